@@ -1,0 +1,181 @@
+package io.reactivezmq.core.options;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much may wait, and in which portions it is written. All bounds but {@link #maxPendingSends()} are for each peer, as
+ * in libzmq.
+ */
+public final class QueueOptions {
+
+    private static final QueueOptions DEFAULTS = builder().build();
+
+    private final int sendHighWaterMark;
+    private final int receiveHighWaterMark;
+    private final long sendHighWaterMarkBytes;
+    private final long receiveHighWaterMarkBytes;
+    private final int maxPendingSends;
+    private final int batchSize;
+
+    private QueueOptions(Builder builder) {
+        this.sendHighWaterMark = builder.sendHighWaterMark;
+        this.receiveHighWaterMark = builder.receiveHighWaterMark;
+        this.sendHighWaterMarkBytes = builder.sendHighWaterMarkBytes;
+        this.receiveHighWaterMarkBytes = builder.receiveHighWaterMarkBytes;
+        this.maxPendingSends = builder.maxPendingSends;
+        this.batchSize = builder.batchSize;
+    }
+
+    /** The defaults. */
+    public static QueueOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** A builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts from these values. */
+    public Builder mutate() {
+        return new Builder(this);
+    }
+
+    /** These values with some of them changed. */
+    public QueueOptions mutate(Consumer<Builder> changes) {
+        Builder builder = mutate();
+        changes.accept(builder);
+        return builder.build();
+    }
+
+    /** {@code ZMQ_SNDHWM}: messages queued for one peer, 0 for no bound. Default 1000. */
+    public int sendHighWaterMark() {
+        return sendHighWaterMark;
+    }
+
+    /** {@code ZMQ_RCVHWM}: messages received from one peer and not yet emitted, 0 for no bound. Default 1000. */
+    public int receiveHighWaterMark() {
+        return receiveHighWaterMark;
+    }
+
+    /** Payload bytes queued for one peer, 0 for no bound. Default 64 MiB. libzmq has no such bound. */
+    public long sendHighWaterMarkBytes() {
+        return sendHighWaterMarkBytes;
+    }
+
+    /** Payload bytes received from one peer and not yet emitted, 0 for no bound. Default 64 MiB. */
+    public long receiveHighWaterMarkBytes() {
+        return receiveHighWaterMarkBytes;
+    }
+
+    /**
+     * Calls of {@code send(message)} on one socket that may wait for room; one more fails with
+     * {@link io.reactivezmq.core.error.ZmqOverflowException}. Default 10 000. {@code send(publisher)} does not count: it
+     * asks for no message before there is room.
+     */
+    public int maxPendingSends() {
+        return maxPendingSends;
+    }
+
+    /** {@code ZMQ_OUT_BATCH_SIZE}: bytes that are encoded into one buffer and written at once. Default 65536. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    private List<Object> values() {
+        return List.of(sendHighWaterMark, receiveHighWaterMark, sendHighWaterMarkBytes, receiveHighWaterMarkBytes,
+                maxPendingSends, batchSize);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QueueOptions that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "QueueOptions[sendHighWaterMark=" + sendHighWaterMark + ", receiveHighWaterMark=" + receiveHighWaterMark
+                + ", sendHighWaterMarkBytes=" + sendHighWaterMarkBytes
+                + ", receiveHighWaterMarkBytes=" + receiveHighWaterMarkBytes + ", maxPendingSends=" + maxPendingSends
+                + ", batchSize=" + batchSize + "]";
+    }
+
+    /**
+     * Builds {@link QueueOptions}. Each setter raises {@link io.reactivezmq.core.error.ZmqOptionException} (EINVAL) for a
+     * value outside its range.
+     */
+    public static final class Builder {
+
+        private static final long DEFAULT_BYTES = 64L << 20;
+        private static final int MIN_BATCH_SIZE = 256;
+        private static final int MAX_BATCH_SIZE = 16 << 20;
+
+        private int sendHighWaterMark = 1000;
+        private int receiveHighWaterMark = 1000;
+        private long sendHighWaterMarkBytes = DEFAULT_BYTES;
+        private long receiveHighWaterMarkBytes = DEFAULT_BYTES;
+        private int maxPendingSends = 10_000;
+        private int batchSize = 64 << 10;
+
+        private Builder() {
+        }
+
+        private Builder(QueueOptions options) {
+            this.sendHighWaterMark = options.sendHighWaterMark;
+            this.receiveHighWaterMark = options.receiveHighWaterMark;
+            this.sendHighWaterMarkBytes = options.sendHighWaterMarkBytes;
+            this.receiveHighWaterMarkBytes = options.receiveHighWaterMarkBytes;
+            this.maxPendingSends = options.maxPendingSends;
+            this.batchSize = options.batchSize;
+        }
+
+        /** Sets {@link QueueOptions#sendHighWaterMark()}: 0 (no bound) to 2147483647 messages. */
+        public Builder sendHighWaterMark(int messages) {
+            this.sendHighWaterMark = OptionRange.require("queues.sendHighWaterMark", messages, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#receiveHighWaterMark()}: 0 (no bound) to 2147483647 messages. */
+        public Builder receiveHighWaterMark(int messages) {
+            this.receiveHighWaterMark = OptionRange.require("queues.receiveHighWaterMark", messages, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#sendHighWaterMarkBytes()}: 0 (no bound) or more. */
+        public Builder sendHighWaterMarkBytes(long bytes) {
+            this.sendHighWaterMarkBytes = OptionRange.require("queues.sendHighWaterMarkBytes", bytes, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#receiveHighWaterMarkBytes()}: 0 (no bound) or more. */
+        public Builder receiveHighWaterMarkBytes(long bytes) {
+            this.receiveHighWaterMarkBytes =
+                    OptionRange.require("queues.receiveHighWaterMarkBytes", bytes, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#maxPendingSends()}: 1 to 2147483647 calls. */
+        public Builder maxPendingSends(int calls) {
+            this.maxPendingSends = OptionRange.require("queues.maxPendingSends", calls, 1, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#batchSize()}: 256 to 16777216 bytes. */
+        public Builder batchSize(int bytes) {
+            this.batchSize = OptionRange.require("queues.batchSize", bytes, MIN_BATCH_SIZE, MAX_BATCH_SIZE);
+            return this;
+        }
+
+        /** The options with these values. The builder may be used further. */
+        public QueueOptions build() {
+            return new QueueOptions(this);
+        }
+    }
+}

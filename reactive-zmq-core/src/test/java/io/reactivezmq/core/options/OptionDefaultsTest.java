@@ -1,0 +1,71 @@
+package io.reactivezmq.core.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class OptionDefaultsTest {
+
+    @Test
+    @DisplayName("ZMQ_SNDHWM 1000, ZMQ_RCVHWM 1000; bounds in bytes besides")
+    void queues_are_bounded_in_messages_and_in_bytes() {
+        QueueOptions queues = SocketOptions.defaults().queues();
+
+        assertThat(queues.sendHighWaterMark()).isEqualTo(1000);
+        assertThat(queues.receiveHighWaterMark()).isEqualTo(1000);
+        assertThat(queues.sendHighWaterMarkBytes()).isEqualTo(64 * 1024 * 1024);
+        assertThat(queues.receiveHighWaterMarkBytes()).isEqualTo(64 * 1024 * 1024);
+        assertThat(queues.maxPendingSends()).isEqualTo(10_000);
+        assertThat(queues.batchSize()).isEqualTo(65_536);
+    }
+
+    @Test
+    void everything_a_peer_may_ask_for_is_limited() {
+        LimitOptions limits = SocketOptions.defaults().limits();
+
+        assertThat(limits.maxMessageSize()).isEqualTo(256 * 1024 * 1024);
+        assertThat(limits.maxFrames()).isEqualTo(8192);
+        assertThat(limits.maxHandshakeCommandSize()).isEqualTo(65_536);
+        assertThat(limits.maxMetadataProperties()).isEqualTo(64);
+        assertThat(limits.maxTopicSize()).isEqualTo(8192);
+        assertThat(limits.maxSubscriptionsPerPeer()).isEqualTo(100_000);
+        assertThat(limits.idleMidMessageTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(limits.maxPendingHandshakes()).isEqualTo(4096);
+    }
+
+    @Test
+    @DisplayName("ZMQ_RECONNECT_IVL 100 ms; ZMQ_RECONNECT_IVL_MAX 30 s instead of 0")
+    void reconnection_backs_off_up_to_half_a_minute() {
+        ReconnectPolicy reconnect = SocketOptions.defaults().reconnect();
+
+        assertThat(reconnect.interval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(reconnect.maxInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(reconnect.jitter()).isEqualTo(0.5);
+        assertThat(reconnect.enabled()).isTrue();
+    }
+
+    @Test
+    @DisplayName("ZMQ_IPV6 0, ZMQ_BACKLOG 100, ZMQ_CONNECT_TIMEOUT 10 s instead of 0, ZMQ_SNDBUF and ZMQ_RCVBUF untouched")
+    void tcp_is_as_libzmq_has_it() {
+        TcpOptions tcp = SocketOptions.defaults().tcp();
+
+        assertThat(tcp.noDelay()).isTrue();
+        assertThat(tcp.ipv6()).isFalse();
+        assertThat(tcp.backlog()).isEqualTo(100);
+        assertThat(tcp.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(tcp.sendBuffer()).isZero();
+        assertThat(tcp.receiveBuffer()).isZero();
+    }
+
+    @Test
+    @DisplayName("ZMQ_LINGER 1 s instead of for ever, ZMQ_HANDSHAKE_IVL 30 s, ZMQ_ROUTING_ID empty")
+    void closing_and_handshakes_end() {
+        SocketOptions options = SocketOptions.defaults();
+
+        assertThat(options.linger()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.routingId()).isEmpty();
+    }
+}

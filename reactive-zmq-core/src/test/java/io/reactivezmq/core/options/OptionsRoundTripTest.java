@@ -1,0 +1,135 @@
+package io.reactivezmq.core.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Finds every property by reflection, so that one which is added but forgotten in a copy, in equals or in toString fails
+ * here without anybody remembering to extend a test.
+ */
+@DisplayName("x.mutate().build() equals x, for every property of every options class")
+class OptionsRoundTripTest {
+
+    private static final Set<String> NO_PROPERTIES = Set.of("mutate", "toString", "hashCode", "getClass", "notify",
+            "notifyAll", "wait");
+
+    static Stream<Class<?>> allOptions() {
+        return Stream.of(
+                SocketOptions.class, QueueOptions.class, LimitOptions.class, ReconnectPolicy.class, TcpOptions.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("allOptions")
+    void every_property_changed_at_once_survives_mutate(Class<?> type) throws ReflectiveOperationException {
+        Object builder = builderOf(type);
+        for (Method property : properties(type)) {
+            set(builder, property, otherThan(property.invoke(defaultsOf(type))));
+        }
+        Object changed = build(builder);
+
+        Object copy = build(type.getMethod("mutate").invoke(changed));
+
+        assertThat(copy).isNotSameAs(changed).isEqualTo(changed).hasSameHashCodeAs(changed).hasToString(changed.toString());
+        for (Method property : properties(type)) {
+            assertThat(property.invoke(copy)).as(property.getName()).isEqualTo(property.invoke(changed));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("allOptions")
+    void every_property_changed_alone_makes_a_difference(Class<?> type) throws ReflectiveOperationException {
+        Object defaults = defaultsOf(type);
+        for (Method property : properties(type)) {
+            Object builder = builderOf(type);
+            set(builder, property, otherThan(property.invoke(defaults)));
+            Object changed = build(builder);
+
+            assertThat(changed).as(property.getName()).isNotEqualTo(defaults);
+            assertThat(changed.toString()).as(property.getName()).isNotEqualTo(defaults.toString());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("allOptions")
+    void an_untouched_builder_builds_the_defaults(Class<?> type) throws ReflectiveOperationException {
+        assertThat(build(builderOf(type))).isEqualTo(defaultsOf(type)).hasSameHashCodeAs(defaultsOf(type));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("allOptions")
+    void a_builder_used_further_does_not_change_what_it_built(Class<?> type) throws ReflectiveOperationException {
+        Object builder = builderOf(type);
+        Object built = build(builder);
+        for (Method property : properties(type)) {
+            set(builder, property, otherThan(property.invoke(built)));
+        }
+
+        assertThat(built).isEqualTo(defaultsOf(type));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("allOptions")
+    @DisplayName("No options class has more than ten properties")
+    void groups_stay_small(Class<?> type) {
+        assertThat(properties(type)).isNotEmpty().hasSizeLessThanOrEqualTo(10);
+    }
+
+    private static List<Method> properties(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !NO_PROPERTIES.contains(method.getName()))
+                .toList();
+    }
+
+    private static void set(Object builder, Method property, Object value) throws ReflectiveOperationException {
+        builder.getClass().getMethod(property.getName(), property.getReturnType()).invoke(builder, value);
+    }
+
+    private static Object builderOf(Class<?> type) throws ReflectiveOperationException {
+        return type.getMethod("builder").invoke(null);
+    }
+
+    private static Object defaultsOf(Class<?> type) throws ReflectiveOperationException {
+        return type.getMethod("defaults").invoke(null);
+    }
+
+    private static Object build(Object builder) throws ReflectiveOperationException {
+        return builder.getClass().getMethod("build").invoke(builder);
+    }
+
+    /** A legal value that differs from the given one. */
+    private static Object otherThan(Object value) {
+        if (value instanceof Integer number) {
+            return number + 1;
+        } else if (value instanceof Long number) {
+            return number + 1;
+        } else if (value instanceof Double number) {
+            return number / 2;
+        } else if (value instanceof Boolean flag) {
+            return !flag;
+        } else if (value instanceof Duration duration) {
+            return duration.plusMillis(1);
+        } else if (value instanceof byte[]) {
+            return new byte[] {1};
+        } else if (value instanceof QueueOptions queues) {
+            return queues.mutate(changes -> changes.batchSize(4096));
+        } else if (value instanceof LimitOptions limits) {
+            return limits.mutate(changes -> changes.maxFrames(1));
+        } else if (value instanceof ReconnectPolicy reconnect) {
+            return reconnect.mutate(changes -> changes.jitter(0));
+        } else if (value instanceof TcpOptions tcp) {
+            return tcp.mutate(changes -> changes.backlog(1));
+        }
+        throw new AssertionError("this test needs another value for a property of " + value.getClass());
+    }
+}
