@@ -1,0 +1,36 @@
+package io.reactivezmq.codec.engine;
+
+/**
+ * How far a handshake has come.
+ *
+ * <pre>
+ *           start()               64 bytes of greeting            both sides ready
+ *   CREATED --------> GREETING -------------------------> COMMANDS ----------------> COMPLETE
+ *                        |                                   |
+ *                        +------- a violation -------> FAILED
+ * </pre>
+ */
+public enum HandshakePhase {
+
+    /** Nothing has been sent. */
+    CREATED("before the greeting"),
+    /** The signature is out; the peer's 64 bytes have not all arrived. */
+    GREETING("during the greeting"),
+    /** The mechanisms exchange commands. */
+    COMMANDS("during the security handshake"),
+    /** The peer is known. */
+    COMPLETE("after the handshake"),
+    /** The peer broke the protocol; the engine takes no more input. */
+    FAILED("after a protocol violation");
+
+    private final String text;
+
+    HandshakePhase(String text) {
+        this.text = text;
+    }
+
+    /** The phase in a sentence: "during the greeting". */
+    public String text() {
+        return text;
+    }
+}

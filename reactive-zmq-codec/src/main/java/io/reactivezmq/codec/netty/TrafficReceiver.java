@@ -1,0 +1,37 @@
+package io.reactivezmq.codec.netty;
+
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.message.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/** The socket's end of a connection after its handshake. Every call comes from the connection's event loop. */
+public interface TrafficReceiver {
+
+    /**
+     * A message arrived.
+     *
+     * @return whether there is room for another; after false the connection stops reading until
+     *     {@link ZmtpConnection#resumeReading()}
+     */
+    boolean onMessage(ZmqMessage message);
+
+    /** A SUBSCRIBE or CANCEL command arrived; the topic is within the limit. */
+    void onSubscription(boolean subscribe, byte[] topic);
+
+    /** A command with a name that this library does not know was ignored. */
+    void onUnknownCommand();
+
+    /** All that one read brought, or all that there was room for, has been handed over. */
+    void onReadComplete();
+
+    /** {@link ZmtpConnection#isWritable()} has become true again. */
+    void onWritable();
+
+    /**
+     * The connection has ended; the last call.
+     *
+     * @param cause why, or null if either side closed it in an orderly way
+     * @param undelivered messages given to {@link ZmtpConnection#write} of which not every byte reached the operating system
+     */
+    void onClosed(@Nullable ZmqException cause, long undelivered);
+}

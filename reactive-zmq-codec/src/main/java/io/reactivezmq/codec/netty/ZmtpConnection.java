@@ -1,0 +1,238 @@
+package io.reactivezmq.codec.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelPromise;
+import io.reactivezmq.codec.engine.ZmtpPeer;
+import io.reactivezmq.codec.wire.CancelCommand;
+import io.reactivezmq.codec.wire.MessageEncoder;
+import io.reactivezmq.codec.wire.PongCommand;
+import io.reactivezmq.codec.wire.SubscribeCommand;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.message.ZmqMessage;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One established connection as its pipe sees it: write, flush, pause and resume reading, close. Confined to the
+ * connection's event loop.
+ *
+ * <p>Messages are encoded one behind the other into a pooled buffer, the <em>batch</em>. A full batch is handed to the
+ * channel, {@link #flush()} hands over the last one and sends all of them. Its size follows the load: a lone message takes
+ * a small buffer, a stream of messages soon takes buffers of the configured batch size. A batch belongs to this object
+ * until it is written; then the channel releases it.
+ */
+public final class ZmtpConnection {
+
+    private static final int MIN_BATCH_SIZE = 512;
+
+    private final Channel channel;
+    private final ZmtpPeer peer;
+    private final int maxBatchSize;
+    private final Runnable resumeReading;
+    private final MessageEncoder encoder = new MessageEncoder();
+    private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
+    private final ChannelFutureListener onWritten = this::written;
+
+    private @Nullable ByteBuf batch;
+    private int batchMessages;
+    private int nextBatchSize = MIN_BATCH_SIZE;
+    private byte @Nullable [] pongContext;
+    private @Nullable ZmqException closeCause;
+    private @Nullable Runnable whenWritten;
+
+    ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading) {
+        this.channel = channel;
+        this.peer = peer;
+        this.maxBatchSize = Math.max(maxBatchSize, MIN_BATCH_SIZE);
+        this.resumeReading = resumeReading;
+    }
+
+    /** What the peer announced. */
+    public ZmtpPeer peer() {
+        return peer;
+    }
+
+    /** Where the peer is. */
+    public SocketAddress remoteAddress() {
+        return channel.remoteAddress();
+    }
+
+    /** Whether another message may be written; when it becomes true again {@link TrafficReceiver#onWritable()} tells. */
+    public boolean isWritable() {
+        return channel.isWritable() && !encoder.isMidMessage() && closeCause == null;
+    }
+
+    /** Encodes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now. */
+    public void write(ZmqMessage message) {
+        ByteBuf out = batch;
+        if (out == null) {
+            out = newBatch((int) Math.min(maxBatchSize, Math.max(nextBatchSize, MessageEncoder.encodedSize(message))));
+        }
+        if (encoder.encode(message, out)) {
+            batchMessages++;
+        } else {
+            continueMessage();
+        }
+    }
+
+    /** The batch is full in the middle of a message: write it and go on in others while the channel takes them. */
+    private void continueMessage() {
+        do {
+            writeBatch();
+            if (!channel.isWritable()) {
+                return;
+            }
+        } while (!encoder.resume(newBatch(maxBatchSize)));
+        batchMessages++;
+    }
+
+    /**
+     * Tells the peer that a topic is wanted or no longer wanted, in the form that its version understands; only while
+     * {@link #isWritable()}.
+     */
+    public void writeSubscription(boolean subscribe, byte[] topic) {
+        if (!peer.understandsSubscriptionCommands()) {
+            encoder.encode(legacySubscription(subscribe, topic), reserve(topic.length + 1 + MessageEncoder.MAX_HEADER_SIZE));
+        } else if (subscribe) {
+            SubscribeCommand.encode(reserve(SubscribeCommand.encodedSize(topic.length)), topic);
+        } else {
+            CancelCommand.encode(reserve(CancelCommand.encodedSize(topic.length)), topic);
+        }
+    }
+
+    /** To a 3.0 peer a subscription is a message: 01 or 00, then the topic (RFC 23). */
+    private static ZmqMessage legacySubscription(boolean subscribe, byte[] topic) {
+        byte[] frame = new byte[topic.length + 1];
+        frame[0] = (byte) (subscribe ? 1 : 0);
+        System.arraycopy(topic, 0, frame, 1, topic.length);
+        return ZmqMessage.wrap(frame);
+    }
+
+    private ByteBuf reserve(int size) {
+        ByteBuf out = batch;
+        if (out != null && out.writableBytes() < size) {
+            writeBatch();
+            out = null;
+        }
+        // a command is not continued in another buffer, so this one is as large as it has to be
+        return out == null ? newBatch(Math.max(size, Math.min(maxBatchSize, nextBatchSize))) : out;
+    }
+
+    /** Sends everything that has been written. */
+    public void flush() {
+        if (batch != null) {
+            writeBatch();
+        }
+        channel.flush();
+    }
+
+    /** Reads on after {@link TrafficReceiver#onMessage} had no room. */
+    public void resumeReading() {
+        resumeReading.run();
+    }
+
+    /** Runs an action when every byte written so far has reached the operating system, at once if it has. */
+    public void whenWritten(Runnable action) {
+        flush();
+        if (unconfirmed.isEmpty() && !encoder.isMidMessage()) {
+            action.run();
+        } else {
+            whenWritten = action;
+        }
+    }
+
+    /** Closes the connection; what has been written and not reached the operating system is lost and reported. */
+    public void close(@Nullable ZmqException cause) {
+        if (closeCause == null) {
+            closeCause = cause;
+        }
+        channel.close();
+    }
+
+    /** The answer to the newest PING; an unsent answer to an older one is replaced, so a flood of PINGs costs no memory. */
+    void pong(byte[] context) {
+        pongContext = context;
+    }
+
+    void writePendingPong() {
+        byte[] context = pongContext;
+        if (context != null && isWritable()) {
+            pongContext = null;
+            PongCommand.encode(reserve(context.length + 2 * MessageEncoder.MAX_HEADER_SIZE), context);
+            flush();
+        }
+    }
+
+    /** Goes on with a message that was too large for the channel's buffer; returns whether new ones may be written. */
+    boolean becameWritable() {
+        if (encoder.isMidMessage()) {
+            if (encoder.resume(newBatch(maxBatchSize))) {
+                batchMessages++;
+            } else {
+                continueMessage();
+            }
+            flush();
+        }
+        writePendingPong();
+        return isWritable();
+    }
+
+    @Nullable ZmqException closeCause() {
+        return closeCause;
+    }
+
+    /** Releases what is left and tells how many messages were lost with the connection. */
+    long terminate() {
+        ByteBuf unsent = batch;
+        if (unsent != null) {
+            batch = null;
+            unsent.release();
+            unconfirmed.lost(batchMessages);
+        }
+        if (encoder.isMidMessage()) {
+            unconfirmed.lost(1);
+        }
+        return unconfirmed.lost();
+    }
+
+    private ByteBuf newBatch(int size) {
+        ByteBuf out = channel.alloc().directBuffer(size, size);
+        batch = out;
+        batchMessages = 0;
+        return out;
+    }
+
+    private void writeBatch() {
+        ByteBuf out = batch;
+        if (out == null) {
+            return;
+        }
+        batch = null;
+        int used = out.readableBytes();
+        if (out.writableBytes() <= out.capacity() / 8) {
+            nextBatchSize = Math.min(maxBatchSize, Math.max(out.capacity() * 4, MIN_BATCH_SIZE));
+        } else if (used < nextBatchSize / 4) {
+            nextBatchSize = Math.max(MIN_BATCH_SIZE, nextBatchSize / 2);
+        }
+        if (used == 0) {
+            out.release();
+            return;
+        }
+        unconfirmed.add(batchMessages);
+        ChannelPromise promise = channel.newPromise();
+        promise.addListener(onWritten);
+        channel.write(out, promise);
+    }
+
+    private void written(ChannelFuture future) {
+        unconfirmed.confirm(future.isSuccess());
+        if (whenWritten != null && unconfirmed.isEmpty() && !encoder.isMidMessage()) {
+            Runnable action = whenWritten;
+            whenWritten = null;
+            action.run();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.reactivezmq.codec.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.reactivezmq.codec.engine.HandshakeEngine;
+import io.reactivezmq.codec.engine.HandshakeSettings;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+
+/**
+ * The first phase of a connection:
+ * <ul>
+ *   <li>greets as soon as the channel is active and feeds the {@link HandshakeEngine};
+ *   <li>gives the peer one deadline for the whole handshake, however busily it sends;
+ *   <li>on success lets the traffic handler take its place and passes on what was read beyond the handshake;
+ *   <li>on any failure tells the listener, closes the channel and writes nothing more.
+ * </ul>
+ *
+ * <p>A handshake has no demand to wait for, so auto-read is switched on. Not sharable.
+ */
+public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
+
+    /** Its name in a pipeline. */
+    public static final String NAME = "zmtp-handshake";
+
+    private final HandshakeEngine engine;
+    private final Duration deadline;
+    private final HandshakeOutcome outcome;
+
+    /** @param deadline from the active channel to the end of the handshake, more than zero */
+    public ZmtpHandshakeHandler(HandshakeSettings settings, TrafficSettings traffic, Duration deadline,
+            HandshakeListener listener) {
+        this(settings, deadline, new HandshakeOutcome(listener,
+                (handshake, peer, told) -> ZmtpTrafficHandler.install(handshake, peer, traffic, told)));
+    }
+
+    ZmtpHandshakeHandler(HandshakeSettings settings, Duration deadline, HandshakeOutcome outcome) {
+        if (deadline.isNegative() || deadline.isZero()) {
+            throw new IllegalArgumentException("a handshake needs a deadline above zero: " + deadline);
+        }
+        this.engine = new HandshakeEngine(settings);
+        this.deadline = deadline;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) {
+            begin(ctx);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.fireChannelActive();
+        begin(ctx);
+        // after the handlers behind, which may have switched it off
+        ctx.channel().config().setAutoRead(true);
+    }
+
+    private void begin(ChannelHandlerContext ctx) {
+        if (outcome.hasBegun()) {
+            return;
+        }
+        outcome.begin(ctx, deadline, () -> outcome.fail(ctx, HandshakeFailures.expired(engine, deadline)));
+        ByteBuf out = ctx.alloc().buffer();
+        engine.start(out);
+        write(ctx, out);
+        ctx.channel().config().setAutoRead(true);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        if (!(msg instanceof ByteBuf in)) {
+            ctx.fireChannelRead(msg);
+            return;
+        }
+        boolean leftover = false;
+        try {
+            leftover = receive(ctx, in) && in.isReadable();
+        } finally {
+            if (!leftover) {
+                in.release();
+            }
+        }
+        if (leftover) {
+            // a replaced context still leads to the handler that took its place
+            ctx.fireChannelRead(in);
+        }
+    }
+
+    /** Returns whether the traffic handler is in place. Input that comes after a failure is thrown away. */
+    private boolean receive(ChannelHandlerContext ctx, ByteBuf in) {
+        if (!outcome.isRunning()) {
+            return false;
+        }
+        ByteBuf out = ctx.alloc().buffer();
+        boolean complete;
+        try {
+            complete = engine.receive(in, out);
+        } catch (RuntimeException | OutOfMemoryError broken) {
+            out.release();
+            outcome.fail(ctx, HandshakeFailures.of(engine, broken));
+            return false;
+        }
+        write(ctx, out);
+        return complete && outcome.succeed(ctx, engine.peer());
+    }
+
+    private void write(ChannelHandlerContext ctx, ByteBuf out) {
+        if (out.isReadable()) {
+            ctx.writeAndFlush(out).addListener((ChannelFutureListener) write -> written(ctx, write));
+        } else {
+            out.release();
+        }
+    }
+
+    /** A write that found the channel closed is no news: channelInactive reports it and knows how far the peer came. */
+    private void written(ChannelHandlerContext ctx, ChannelFuture write) {
+        if (!write.isSuccess() && !(write.cause() instanceof ClosedChannelException)) {
+            outcome.fail(ctx, HandshakeFailures.of(engine, write.cause()));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        outcome.fail(ctx, HandshakeFailures.closedByPeer(engine));
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        outcome.fail(ctx, HandshakeFailures.abandoned(engine));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (outcome.isRunning()) {
+            outcome.fail(ctx, HandshakeFailures.of(engine, cause));
+        } else {
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+}

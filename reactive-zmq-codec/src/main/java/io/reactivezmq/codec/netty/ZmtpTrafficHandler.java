@@ -1,0 +1,161 @@
+package io.reactivezmq.codec.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.reactivezmq.codec.engine.ZmtpPeer;
+import io.reactivezmq.codec.wire.FrameDecoder;
+import io.reactivezmq.codec.wire.ZmtpViolations;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqProtocolException;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The last phase of a connection: feeds the {@link FrameDecoder} and stops reading while the receiver has no room.
+ * Auto-read stays on for as long as there is room; what had been read when it was switched off waits here undecoded, so a
+ * connection holds at most its inbound queue and the reads that were under way.
+ */
+final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
+
+    static final String NAME = "zmtp-traffic";
+
+    private final Channel channel;
+    private final TrafficSettings settings;
+    private final ZmtpConnection connection;
+    private final TrafficReceiver receiver;
+    private final FrameDecoder decoder;
+    private final ArrayDeque<ByteBuf> undecoded = new ArrayDeque<>(2);
+
+    private boolean paused;
+    /** No more input is looked at: the peer broke the protocol, or the channel is closed. */
+    private boolean ended;
+    private boolean receiverTold;
+    private boolean stallCheckScheduled;
+    private long reads;
+
+    private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficSettings settings, HandshakeListener listener) {
+        this.channel = channel;
+        this.settings = settings;
+        this.connection = new ZmtpConnection(channel, peer, settings.batchSize(), this::resumeReading);
+        this.receiver = listener.handshakeSucceeded(connection);
+        this.decoder = new FrameDecoder(settings.limits(), new TrafficSink(connection, receiver, settings.maxTopicSize()));
+    }
+
+    /**
+     * Introduces the connection to the socket and takes the place of the handshake's handler. Bytes behind the handshake
+     * that the old handler fires from its own context arrive here.
+     */
+    static void install(ChannelHandlerContext handshake, ZmtpPeer peer, TrafficSettings settings, HandshakeListener listener) {
+        ZmtpTrafficHandler traffic = new ZmtpTrafficHandler(handshake.channel(), peer, settings, listener);
+        handshake.pipeline().replace(handshake.handler(), NAME, traffic);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object msg) {
+        ByteBuf in = (ByteBuf) msg;
+        if (ended) {
+            in.release();
+            return;
+        }
+        reads++;
+        undecoded.add(in);
+        if (!paused) {
+            decodeAll();
+        }
+    }
+
+    /** Decodes what waits until there is none or the receiver has no room; that decides whether reading goes on. */
+    private void decodeAll() {
+        boolean room = true;
+        ByteBuf in;
+        while (room && (in = undecoded.peek()) != null) {
+            room = decode(in);
+            if (!in.isReadable()) {
+                undecoded.poll();
+                in.release();
+            }
+        }
+        if (paused == room) {
+            paused = !room;
+            channel.config().setAutoRead(room);
+        }
+        receiver.onReadComplete();
+        if (!ended) {
+            connection.writePendingPong();
+            if (decoder.isMidMessage() && !stallCheckScheduled) {
+                scheduleStallCheck();
+            }
+        }
+    }
+
+    private boolean decode(ByteBuf in) {
+        try {
+            return decoder.decode(in);
+        } catch (ZmqProtocolException violation) {
+            fail(violation);
+            return false;
+        }
+    }
+
+    private void resumeReading() {
+        if (paused && !ended) {
+            decodeAll();
+        }
+    }
+
+    /**
+     * A peer may pause between messages for ever, but not inside one. Checked once per timeout and not with each read: a
+     * stall is noticed after one to two timeouts. While this side has paused reading the peer is not to blame.
+     */
+    private void scheduleStallCheck() {
+        stallCheckScheduled = true;
+        long before = reads;
+        channel.eventLoop().schedule(() -> {
+            stallCheckScheduled = false;
+            if (ended || !decoder.isMidMessage()) {
+                return;
+            }
+            if (reads == before && !paused) {
+                fail(ZmtpViolations.stalledMessage(settings.idleMidMessageTimeout()));
+            } else {
+                scheduleStallCheck();
+            }
+        }, settings.idleMidMessageTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel.isWritable() && !ended && connection.becameWritable()) {
+            receiver.onWritable();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fail(cause instanceof ZmqException known ? known
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "connection lost: " + cause, cause));
+    }
+
+    private void fail(ZmqException cause) {
+        ended = true;
+        connection.close(cause);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (receiverTold) {
+            return;
+        }
+        receiverTold = true;
+        ended = true;
+        ByteBuf in;
+        while ((in = undecoded.poll()) != null) {
+            in.release();
+        }
+        receiver.onClosed(connection.closeCause(), connection.terminate());
+    }
+}

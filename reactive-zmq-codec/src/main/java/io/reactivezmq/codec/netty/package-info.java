@@ -1,0 +1,17 @@
+/**
+ * The two handlers of a connection, one per phase, and what they tell the socket. The only package of this module that
+ * knows channels; the protocol itself lies in the engine and wire packages.
+ *
+ * <p>Doors: {@link io.reactivezmq.codec.netty.ZmtpHandshakeHandler} goes into a new channel's pipeline;
+ * {@link io.reactivezmq.codec.netty.HandshakeListener} hears how it ended;
+ * {@link io.reactivezmq.codec.netty.ZmtpConnection} and {@link io.reactivezmq.codec.netty.TrafficReceiver} are the
+ * established connection.
+ *
+ * <p>Threading: everything runs on the channel's event loop.
+ *
+ * @see <a href="https://rfc.zeromq.org/spec/37/">RFC 37, ZMTP 3.1</a>
+ */
+@NullMarked
+package io.reactivezmq.codec.netty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package io.reactivezmq.codec.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.spi.FrameAccess;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes after a handshake into messages and commands (RFC 37, section "Framing").
+ *
+ * <pre>
+ *   frame  = flags length body          flags: bit 0 MORE, bit 1 LARGE, bit 2 COMMAND, all others 0
+ *   length = 1 byte, or 8 bytes when LARGE (network order)
+ *
+ *            flags known        length known            body whole
+ *   FLAGS ------------> LENGTH -------------> BODY ---------------> deliver, back to FLAGS
+ * </pre>
+ *
+ * <p>Input may be cut anywhere. Whatever is available is copied straight into the frame's own array, so there is no
+ * cumulation buffer, and that array grows with the bytes that arrive, never with the length that was announced. Not
+ * thread-safe; after an exception the decoder must not be used again.
+ *
+ * <p>The first lines of {@link #decode} are a short cut for what nearly every read consists of, small one-frame messages
+ * that lie in the input as a whole; {@code FrameDecoderBenchmark} justifies it.
+ */
+public final class FrameDecoder {
+
+    /** Up to this announced length the array is made at once: not more than the read buffer that each connection has. */
+    static final int TRUSTED_LENGTH = 32 * 1024;
+
+    private static final FrameAccess ACCESS = FrameAccess.get();
+    private static final int NO_FLAGS = -1;
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final FrameLimits limits;
+    private final FrameSink sink;
+
+    private int flags = NO_FLAGS;
+    private int lengthBytesLeft;
+    private long length;
+    private byte @Nullable [] body;
+    private int bodyRead;
+
+    private @Nullable List<byte[]> frames;
+    private long messageSize;
+
+    public FrameDecoder(FrameLimits limits, FrameSink sink) {
+        this.limits = limits;
+        this.sink = sink;
+    }
+
+    /**
+     * Decodes until the input is used up or the sink has no more room.
+     *
+     * @return false if the sink has no room; the rest of the input stays readable
+     * @throws io.reactivezmq.core.error.ZmqProtocolException if the peer broke the protocol or a limit
+     */
+    public boolean decode(ByteBuf in) {
+        while (true) {
+            int readable = in.readableBytes();
+            if (readable >= 2 && flags == NO_FLAGS && frames == null) {
+                int start = in.readerIndex();
+                int header = in.getUnsignedShort(start);
+                int size = header & 0xFF;
+                if (header <= 0xFF && readable - 2 >= size && size <= limits.maxMessageSize()) {
+                    byte[] frame = new byte[size];
+                    in.getBytes(start + 2, frame);
+                    in.readerIndex(start + 2 + size);
+                    if (!sink.onMessage(ACCESS.wrap(frame))) {
+                        return false;
+                    }
+                    continue;
+                }
+            }
+            if (readable == 0 && !bodyIsWhole()) {
+                return true;
+            }
+            if (!step(in)) {
+                return false;
+            }
+        }
+    }
+
+    /** Whether a frame or a multipart message has begun and not ended. */
+    public boolean isMidMessage() {
+        return flags != NO_FLAGS || frames != null;
+    }
+
+    /** Bytes of unfinished frames that this decoder holds. */
+    public long bufferedBytes() {
+        return messageSize + bodyRead;
+    }
+
+    private boolean step(ByteBuf in) {
+        if (flags == NO_FLAGS) {
+            readFlags(in.readUnsignedByte());
+            return true;
+        }
+        if (lengthBytesLeft > 0) {
+            readLength(in);
+            return true;
+        }
+        readBody(in);
+        return !bodyIsWhole() || deliver();
+    }
+
+    private void readFlags(int value) {
+        if ((value & ~(FrameFlags.MORE | FrameFlags.LARGE | FrameFlags.COMMAND)) != 0) {
+            throw ZmtpViolations.reservedFlags(value);
+        }
+        if ((value & FrameFlags.COMMAND) != 0 && (value & FrameFlags.MORE) != 0) {
+            throw ZmtpViolations.commandWithMore();
+        }
+        flags = value;
+        length = 0;
+        lengthBytesLeft = (value & FrameFlags.LARGE) != 0 ? Long.BYTES : 1;
+    }
+
+    private void readLength(ByteBuf in) {
+        while (lengthBytesLeft > 0 && in.isReadable()) {
+            length = length << 8 | in.readUnsignedByte();
+            lengthBytesLeft--;
+        }
+        if (lengthBytesLeft == 0) {
+            checkLength();
+            body = length == 0 ? NO_BODY : new byte[(int) Math.min(length, TRUSTED_LENGTH)];
+            bodyRead = 0;
+        }
+    }
+
+    private void checkLength() {
+        if (length < 0) {
+            throw ZmtpViolations.negativeLength();
+        }
+        if ((flags & FrameFlags.COMMAND) != 0) {
+            if (length > limits.maxCommandSize()) {
+                throw ZmtpViolations.commandTooLarge(length, limits.maxCommandSize());
+            }
+            return;
+        }
+        // length is not negative and messageSize is within the limit, so the difference cannot overflow
+        if (length > limits.maxMessageSize() - messageSize || length > Integer.MAX_VALUE - 8) {
+            throw ZmtpViolations.messageTooLarge(messageSize + length, limits.maxMessageSize());
+        }
+        int count = frames == null ? 0 : frames.size();
+        if (count == limits.maxFrames()) {
+            throw ZmtpViolations.tooManyFrames(limits.maxFrames());
+        }
+    }
+
+    private void readBody(ByteBuf in) {
+        byte[] target = Objects.requireNonNull(body);
+        int available = (int) Math.min(length - bodyRead, in.readableBytes());
+        if (bodyRead + available > target.length) {
+            // doubling what has been received: at most half of the array is not yet filled
+            int capacity = (int) Math.min(length, Math.max((long) target.length * 2, (long) bodyRead + available));
+            target = Arrays.copyOf(target, capacity);
+            body = target;
+        }
+        in.readBytes(target, bodyRead, available);
+        bodyRead += available;
+    }
+
+    private boolean bodyIsWhole() {
+        return flags != NO_FLAGS && lengthBytesLeft == 0 && bodyRead == length;
+    }
+
+    /** Hands over the finished frame; returns whether the sink has room for another message. */
+    private boolean deliver() {
+        byte[] frame = Objects.requireNonNull(body);
+        int kind = flags;
+        flags = NO_FLAGS;
+        body = null;
+        bodyRead = 0;
+        if ((kind & FrameFlags.COMMAND) != 0) {
+            sink.onCommand(frame);
+            return true;
+        }
+        if ((kind & FrameFlags.MORE) != 0) {
+            if (frames == null) {
+                frames = new ArrayList<>(4);
+            }
+            frames.add(frame);
+            messageSize += frame.length;
+            return true;
+        }
+        return sink.onMessage(finish(frame));
+    }
+
+    private ZmqMessage finish(byte[] last) {
+        List<byte[]> before = frames;
+        if (before == null) {
+            return ACCESS.wrap(last);
+        }
+        byte[][] all = before.toArray(new byte[before.size() + 1][]);
+        all[before.size()] = last;
+        frames = null;
+        messageSize = 0;
+        return ACCESS.wrap(all);
+    }
+}

@@ -1,0 +1,106 @@
+package io.reactivezmq.codec.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.spi.FrameAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes messages as ZMTP frames into buffers of limited size (RFC 37, section "Framing"). A message that does not fit is
+ * continued in the next buffer, at any byte of a body, so that the memory for unsent bytes is bounded whatever the size
+ * of the message. Not thread-safe.
+ *
+ * <p>The buffers never grow: at most {@link ByteBuf#writableBytes()} bytes are written.
+ */
+public final class MessageEncoder {
+
+    /** Flags and an eight-byte length. */
+    public static final int MAX_HEADER_SIZE = 9;
+
+    private static final FrameAccess ACCESS = FrameAccess.get();
+    private static final int MAX_SHORT_LENGTH = 0xFF;
+
+    private @Nullable ZmqMessage message;
+    private int frameIndex;
+    private int bodyWritten;
+    private boolean headerWritten;
+
+    /** Whether a message has been begun and not been finished. */
+    public boolean isMidMessage() {
+        return message != null;
+    }
+
+    /**
+     * Begins a message; the one before must have been finished.
+     *
+     * @return true when the whole message was written, false when {@link #resume} has to go on in another buffer
+     */
+    public boolean encode(ZmqMessage next, ByteBuf out) {
+        if (next.frameCount() == 1) {
+            byte[] frame = ACCESS.frame(next, 0);
+            if (frame.length + MAX_HEADER_SIZE <= out.writableBytes()) {
+                writeHeader(out, 0, frame.length);
+                out.writeBytes(frame);
+                return true;
+            }
+        }
+        message = next;
+        frameIndex = 0;
+        bodyWritten = 0;
+        headerWritten = false;
+        return resume(out);
+    }
+
+    /** Goes on with the message begun; returns true when it is finished. */
+    public boolean resume(ByteBuf out) {
+        ZmqMessage current = message;
+        if (current == null) {
+            return true;
+        }
+        int last = current.frameCount() - 1;
+        while (frameIndex <= last) {
+            if (!writeFrame(ACCESS.frame(current, frameIndex), frameIndex < last, out)) {
+                return false;
+            }
+            frameIndex++;
+            bodyWritten = 0;
+            headerWritten = false;
+        }
+        message = null;
+        return true;
+    }
+
+    private boolean writeFrame(byte[] frame, boolean more, ByteBuf out) {
+        if (!headerWritten) {
+            if (out.writableBytes() < MAX_HEADER_SIZE) {
+                return false;
+            }
+            writeHeader(out, more ? FrameFlags.MORE : 0, frame.length);
+            headerWritten = true;
+        }
+        int size = Math.min(frame.length - bodyWritten, out.writableBytes());
+        out.writeBytes(frame, bodyWritten, size);
+        bodyWritten += size;
+        return bodyWritten == frame.length;
+    }
+
+    /** Length 0 goes out in the short form: a JeroMQ peer refuses the long form of it. */
+    private static void writeHeader(ByteBuf out, int flags, int length) {
+        if (length <= MAX_SHORT_LENGTH) {
+            out.writeShort(flags << 8 | length);
+        } else {
+            out.writeByte(flags | FrameFlags.LARGE);
+            out.writeLong(length);
+        }
+    }
+
+    /** Bytes that a message takes on the wire. */
+    public static long encodedSize(ZmqMessage message) {
+        long size = 0;
+        for (int i = 0; i < message.frameCount(); i++) {
+            int frame = message.frameSize(i);
+            size += frame + (frame <= MAX_SHORT_LENGTH ? 2 : MAX_HEADER_SIZE);
+        }
+        return size;
+    }
+}
