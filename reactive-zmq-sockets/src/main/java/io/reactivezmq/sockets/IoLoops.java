@@ -1,0 +1,110 @@
+package io.reactivezmq.sockets;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.NonBlocking;
+import reactor.netty.resources.LoopResources;
+import reactor.util.Logger;
+import reactor.util.Loggers;
+
+/** The event loops of one context, for servers and clients alike, with the I/O that was asked for or works here. */
+final class IoLoops implements LoopResources {
+
+    private static final Logger LOG = Loggers.getLogger(ZmqContext.class);
+    private static final List<IoTransport> PREFERENCE =
+            List.of(IoTransport.IO_URING, IoTransport.EPOLL, IoTransport.KQUEUE, IoTransport.NIO);
+
+    private final IoTransport io;
+    private final EventLoopGroup group;
+
+    private IoLoops(IoTransport io, EventLoopGroup group) {
+        this.io = io;
+        this.group = group;
+    }
+
+    static IoLoops create(IoTransport wanted, int threads, Duration busyPoll) {
+        IoTransport io = resolve(wanted);
+        LOG.info("event loops run on {} ({} was asked for), {} thread(s)", io, wanted, threads);
+        return new IoLoops(io, NettyStack.newGroup(io, threads, new LoopThreads(), busyPoll));
+    }
+
+    private static IoTransport resolve(IoTransport wanted) {
+        if (wanted != IoTransport.AUTO) {
+            if (!NettyStack.isAvailable(wanted)) {
+                throw new UnsupportedOperationException(wanted + " is not available here: the platform, the kernel or a"
+                        + " seccomp profile does not offer it, or its native library is missing; use IoTransport.AUTO");
+            }
+            return wanted;
+        }
+        return PREFERENCE.stream().filter(NettyStack::isAvailable).findFirst().orElse(IoTransport.NIO);
+    }
+
+    IoTransport io() {
+        return io;
+    }
+
+    /** The next loop in turn. */
+    EventLoop next() {
+        return group.next().next();
+    }
+
+    @Override
+    public EventLoopGroup onServer(boolean useNative) {
+        return group;
+    }
+
+    @Override
+    public <C extends Channel> Class<? extends C> onChannelClass(Class<C> channelType, EventLoopGroup ignored) {
+        return Objects.requireNonNull(NettyStack.channels(io).get(channelType), () -> "no channel for " + channelType)
+                .asSubclass(channelType);
+    }
+
+    @Override
+    public <C extends Channel> C onChannel(Class<C> channelType, EventLoopGroup anyGroup) {
+        try {
+            return onChannelClass(channelType, anyGroup).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot make a channel for " + channelType, e);
+        }
+    }
+
+    @Override
+    public boolean daemon() {
+        return true;
+    }
+
+    @Override
+    public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
+        return Mono.create(sink -> group
+                .shutdownGracefully(quietPeriod.toNanos(), timeout.toNanos(), TimeUnit.NANOSECONDS)
+                .addListener(future -> sink.success()));
+    }
+
+    /** Loops whose threads Reactor knows as non-blocking, so that a blocking call on one of them fails instead of stalling peers. */
+    private static final class LoopThreads extends DefaultThreadFactory {
+
+        LoopThreads() {
+            super("reactive-zmq", true);
+        }
+
+        @Override
+        protected Thread newThread(Runnable task, String name) {
+            return new LoopThread(threadGroup, task, name);
+        }
+    }
+
+    private static final class LoopThread extends FastThreadLocalThread implements NonBlocking {
+
+        LoopThread(ThreadGroup group, Runnable task, String name) {
+            super(group, task, name);
+        }
+    }
+}

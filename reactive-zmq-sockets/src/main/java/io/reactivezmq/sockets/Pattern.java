@@ -1,0 +1,66 @@
+package io.reactivezmq.sockets;
+
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.pipe.Pipe;
+import io.reactivezmq.sockets.pipe.PipeOwner;
+
+/**
+ * What one socket type does with its pipes. The defaults are those of a type that neither sends nor receives: what a peer
+ * sends although its pattern does not allow it is dropped and counted.
+ */
+abstract class Pattern implements PipeOwner {
+
+    private final DropCounters drops;
+
+    Pattern(DropCounters drops) {
+        this.drops = drops;
+    }
+
+    /** The pipe takes part in routing; at {@code connect} for a connecting pipe, after the handshake for an accepted one. */
+    void opened(Pipe pipe) {
+    }
+
+    /** The pipe takes no part any more. */
+    void closed(Pipe pipe) {
+    }
+
+    /** The socket is closing: senders fail, the receiver completes. */
+    abstract void close();
+
+    @Override
+    public boolean onMessage(Pipe pipe, ZmqMessage message) {
+        dropped(DropReason.UNEXPECTED_MESSAGE, 1);
+        return true;
+    }
+
+    @Override
+    public void onSubscription(Pipe pipe, boolean subscribe, byte[] topic) {
+        dropped(DropReason.UNEXPECTED_MESSAGE, 1);
+    }
+
+    @Override
+    public void onReadComplete(Pipe pipe) {
+    }
+
+    @Override
+    public void onAttached(Pipe pipe) {
+    }
+
+    @Override
+    public void onDetached(Pipe pipe) {
+    }
+
+    @Override
+    public void onWritable(Pipe pipe) {
+    }
+
+    @Override
+    public void onRoom(Pipe pipe) {
+    }
+
+    @Override
+    public final void dropped(DropReason reason, long messages) {
+        drops.add(reason, messages);
+    }
+}

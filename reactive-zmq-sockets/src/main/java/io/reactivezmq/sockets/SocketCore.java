@@ -1,0 +1,239 @@
+package io.reactivezmq.sockets;
+
+import io.netty.channel.EventLoop;
+import io.reactivezmq.codec.engine.HandshakeSettings;
+import io.reactivezmq.codec.netty.TrafficSettings;
+import io.reactivezmq.codec.wire.FrameLimits;
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.SocketStatistics;
+import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.error.ZmqEndpointException;
+import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.options.LimitOptions;
+import io.reactivezmq.core.options.SocketOptions;
+import io.reactivezmq.sockets.connection.Acceptor;
+import io.reactivezmq.sockets.connection.ConnectionHost;
+import io.reactivezmq.sockets.connection.Connector;
+import io.reactivezmq.sockets.connection.Link;
+import io.reactivezmq.sockets.connection.Transport;
+import io.reactivezmq.sockets.pipe.Pipe;
+import io.reactivezmq.sockets.pipe.PipeCounters.Totals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * What every socket has, whatever its type: endpoints, pipes, events, counters, and an end. The type's rules are its
+ * {@link Pattern}. Any thread may call.
+ */
+final class SocketCore implements ConnectionHost {
+
+    private static final int COMMAND_HEADER = 16;
+
+    private final SocketType type;
+    private final SocketOptions options;
+    private final ContextResources resources;
+    private final EventLoop home;
+    private final DropCounters drops;
+    private final EventHub events;
+    private final HandshakeSettings handshakeSettings;
+    private final TrafficSettings trafficSettings;
+
+    private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Totals> endedPipes = new AtomicReference<>(Totals.ZERO);
+    private final LongAdder reconnects = new LongAdder();
+    private final LongAdder handshakesFailed = new LongAdder();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final Pattern pattern;
+
+    SocketCore(SocketSetup setup, Pattern pattern) {
+        this.type = setup.type();
+        this.options = setup.options();
+        this.resources = setup.resources();
+        this.home = setup.home();
+        this.drops = setup.drops();
+        this.events = new EventHub(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost));
+        this.pattern = pattern;
+        LimitOptions limits = options.limits();
+        this.handshakeSettings = new HandshakeSettings(
+                type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties());
+        this.trafficSettings = new TrafficSettings(
+                new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), limits.maxTopicSize() + COMMAND_HEADER),
+                limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize());
+        resources.add(this);
+    }
+
+    SocketType type() {
+        return type;
+    }
+
+    List<Endpoint> endpoints() {
+        return links.stream().map(Link::endpoint).toList();
+    }
+
+    Flux<SocketEvent> events() {
+        return events.events();
+    }
+
+    // ---- endpoints ------------------------------------------------------------------------------------------------
+
+    Mono<Endpoint> bind(Endpoint endpoint) {
+        return Mono.defer(() -> {
+            requireOpen();
+            endpoint.requireBindable();
+            Acceptor acceptor = new Acceptor(endpoint, transport(endpoint), this);
+            return acceptor.bind().flatMap(bound -> {
+                links.add(acceptor);
+                // a close that ran meanwhile has not seen this listener
+                return closing.get() ? acceptor.close(Duration.ZERO).then(Mono.error(ZmqClosedException.socketClosed()))
+                        : Mono.just(bound);
+            });
+        });
+    }
+
+    Mono<Endpoint> connect(Endpoint endpoint) {
+        return Mono.fromCallable(() -> {
+            requireOpen();
+            endpoint.requireConnectable();
+            Connector connector = new Connector(endpoint, transport(endpoint), this, home);
+            links.add(connector);
+            connector.start();
+            if (closing.get()) {
+                connector.close(Duration.ZERO).subscribe();
+                throw ZmqClosedException.socketClosed();
+            }
+            return endpoint;
+        });
+    }
+
+    Mono<Void> unbind(Endpoint endpoint) {
+        return close(endpoint, link -> link instanceof Acceptor, "bound");
+    }
+
+    Mono<Void> disconnect(Endpoint endpoint) {
+        return close(endpoint, link -> link instanceof Connector, "connected");
+    }
+
+    private Mono<Void> close(Endpoint endpoint, Predicate<Link> kind, String verb) {
+        return Mono.defer(() -> {
+            requireOpen();
+            List<Link> found = links.stream().filter(kind).filter(link -> link.endpoint().equals(endpoint)).toList();
+            if (found.isEmpty()) {
+                throw new ZmqEndpointException(ZmqEndpointException.Reason.NOT_FOUND, endpoint.toString(),
+                        "this socket is not " + verb + " there; a wildcard is known under the address that bind returned");
+            }
+            links.removeAll(found);
+            return Mono.when(found.stream().map(link -> link.close(options.linger())).toList());
+        });
+    }
+
+    private Transport transport(Endpoint endpoint) {
+        return resources.transport(endpoint);
+    }
+
+    private void requireOpen() {
+        if (closing.get()) {
+            throw ZmqClosedException.socketClosed();
+        }
+    }
+
+    // ---- connections ----------------------------------------------------------------------------------------------
+
+    @Override
+    public SocketOptions options() {
+        return options;
+    }
+
+    @Override
+    public HandshakeSettings handshakeSettings() {
+        return handshakeSettings;
+    }
+
+    @Override
+    public TrafficSettings trafficSettings() {
+        return trafficSettings;
+    }
+
+    @Override
+    public Pipe newPipe(EventLoop loop) {
+        return new Pipe(loop, options.queues(), pattern);
+    }
+
+    @Override
+    public void pipeOpened(Pipe pipe) {
+        pipes.add(pipe);
+        pattern.opened(pipe);
+    }
+
+    @Override
+    public void pipeClosed(Pipe pipe) {
+        if (pipes.remove(pipe)) {
+            pattern.closed(pipe);
+            endedPipes.accumulateAndGet(pipe.counters().totals(), Totals::plus);
+        }
+    }
+
+    @Override
+    public void emit(SocketEvent event) {
+        events.emit(event);
+    }
+
+    @Override
+    public void countReconnect() {
+        reconnects.increment();
+    }
+
+    @Override
+    public void countFailedHandshake() {
+        handshakesFailed.increment();
+    }
+
+    SocketStatistics statistics() {
+        Totals totals = endedPipes.get();
+        int peers = 0;
+        for (Pipe pipe : pipes) {
+            totals = totals.plus(pipe.counters().totals());
+            peers += pipe.isConnected() ? 1 : 0;
+        }
+        return new SocketStatistics(totals.sent(), totals.sentBytes(), totals.received(), totals.receivedBytes(), peers,
+                drops.snapshot(), reconnects.sum(), handshakesFailed.sum());
+    }
+
+    // ---- end ------------------------------------------------------------------------------------------------------
+
+    boolean isClosing() {
+        return closing.get();
+    }
+
+    Mono<Void> onClosed() {
+        return closed.asMono();
+    }
+
+    /** Begins to close, once; the result tells when everything is over. */
+    Mono<Void> close() {
+        if (closing.compareAndSet(false, true)) {
+            pattern.close();
+            Mono.when(links.stream().map(link -> link.close(options.linger())).toList())
+                    .doFinally(end -> {
+                        resources.forget(this);
+                        events.close();
+                        closed.tryEmitEmpty();
+                    })
+                    .subscribe();
+        }
+        return closed.asMono();
+    }
+}

@@ -1,0 +1,96 @@
+package io.reactivezmq.sockets;
+
+import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.spi.FrameAccess;
+import io.reactivezmq.sockets.pattern.Subscriptions;
+import io.reactivezmq.sockets.pipe.Inbox;
+import io.reactivezmq.sockets.pipe.Pipe;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Receives what matches a subscription (RFC 29, libzmq's sub.cpp and xsub.cpp). Subscriptions are state: every new
+ * connection is told all of them, however many, as fast as it takes them, and no high-water mark can lose one.
+ */
+final class SubPattern extends Pattern {
+
+    private static final FrameAccess FRAMES = FrameAccess.get();
+
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final Map<Pipe, PendingSubscriptions> peers = new ConcurrentHashMap<>();
+    private final Inbox inbox = new Inbox();
+
+    SubPattern(SocketSetup setup) {
+        super(setup.drops());
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    void subscribe(byte[] topic) {
+        subscriptions.add(topic);
+        peers.forEach((pipe, pending) -> pipe.loop().execute(() -> tell(pipe, pending, topic, true)));
+    }
+
+    void unsubscribe(byte[] topic) {
+        if (subscriptions.remove(topic)) {
+            peers.forEach((pipe, pending) -> pipe.loop().execute(() -> tell(pipe, pending, topic, false)));
+        }
+    }
+
+    private static void tell(Pipe pipe, PendingSubscriptions pending, byte[] topic, boolean subscribe) {
+        ZmtpConnection connection = pipe.connection();
+        if (connection != null) {
+            pending.put(topic, subscribe);
+            pending.write(connection);
+        }
+    }
+
+    @Override
+    public void onAttached(Pipe pipe) {
+        PendingSubscriptions pending = new PendingSubscriptions();
+        peers.put(pipe, pending);
+        subscriptions.forEachTopic(topic -> pending.put(topic, true));
+        ZmtpConnection connection = pipe.connection();
+        if (connection != null) {
+            pending.write(connection);
+        }
+    }
+
+    @Override
+    public void onWritable(Pipe pipe) {
+        PendingSubscriptions pending = peers.get(pipe);
+        ZmtpConnection connection = pipe.connection();
+        if (pending != null && connection != null) {
+            pending.write(connection);
+        }
+    }
+
+    @Override
+    public void onDetached(Pipe pipe) {
+        peers.remove(pipe);
+    }
+
+    /** Filtered again here: a message may have been under way when its topic was cancelled, and a peer may send anything. */
+    @Override
+    public boolean onMessage(Pipe pipe, ZmqMessage message) {
+        if (subscriptions.matches(FRAMES.frame(message, 0))) {
+            return inbox.accept(pipe, message);
+        }
+        dropped(DropReason.FILTERED, 1);
+        return true;
+    }
+
+    @Override
+    public void onReadComplete(Pipe pipe) {
+        inbox.endOfRead(pipe);
+    }
+
+    @Override
+    void close() {
+        inbox.close();
+    }
+}

@@ -1,0 +1,172 @@
+package io.reactivezmq.sockets;
+
+import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.options.SocketOptions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The event loops that sockets run on, and the door to them. A process needs one; sockets of one context share its threads.
+ *
+ * <pre>{@code
+ * try (ZmqContext zmq = ZmqContext.create()) {
+ *     SubSocket sub = zmq.sub();
+ *     sub.subscribe("sensor.");
+ *     sub.connectNow("tcp://127.0.0.1:5556");
+ *     sub.receive().subscribe(System.out::println);
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Closing a context closes its sockets, each within its linger time, then stops the loops.
+ */
+public final class ZmqContext implements Disposable, AutoCloseable {
+
+    private static final Duration LOOP_SHUTDOWN = Duration.ofSeconds(2);
+
+    private final ContextResources resources;
+    private final SocketOptions defaults;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+
+    ZmqContext(ContextResources resources, SocketOptions defaults) {
+        this.resources = resources;
+        this.defaults = defaults;
+    }
+
+    /** A context with the best I/O that works here and as many event loops as processors. */
+    public static ZmqContext create() {
+        return builder().build();
+    }
+
+    public static ZmqContextBuilder builder() {
+        return new ZmqContextBuilder();
+    }
+
+    /** The I/O that the event loops use; never {@link IoTransport#AUTO}. */
+    public IoTransport io() {
+        return resources.loops().io();
+    }
+
+    /** A PUSH socket with the context's options. */
+    public PushSocket push() {
+        return push(defaults);
+    }
+
+    public PushSocket push(SocketOptions options) {
+        return open(SocketType.PUSH, options, PushSocket::new);
+    }
+
+    /** A PUSH socket with the context's options, changed. */
+    public PushSocket push(Consumer<SocketOptions.Builder> changes) {
+        return push(defaults.mutate(changes));
+    }
+
+    /** A PULL socket with the context's options. */
+    public PullSocket pull() {
+        return pull(defaults);
+    }
+
+    public PullSocket pull(SocketOptions options) {
+        return open(SocketType.PULL, options, PullSocket::new);
+    }
+
+    /** A PULL socket with the context's options, changed. */
+    public PullSocket pull(Consumer<SocketOptions.Builder> changes) {
+        return pull(defaults.mutate(changes));
+    }
+
+    /** A PUB socket with the context's options. */
+    public PubSocket pub() {
+        return pub(defaults);
+    }
+
+    public PubSocket pub(SocketOptions options) {
+        return open(SocketType.PUB, options, PubSocket::new);
+    }
+
+    /** A PUB socket with the context's options, changed. */
+    public PubSocket pub(Consumer<SocketOptions.Builder> changes) {
+        return pub(defaults.mutate(changes));
+    }
+
+    /** A SUB socket with the context's options. */
+    public SubSocket sub() {
+        return sub(defaults);
+    }
+
+    public SubSocket sub(SocketOptions options) {
+        return open(SocketType.SUB, options, SubSocket::new);
+    }
+
+    /** A SUB socket with the context's options, changed. */
+    public SubSocket sub(Consumer<SocketOptions.Builder> changes) {
+        return sub(defaults.mutate(changes));
+    }
+
+    private <S extends AbstractSocket> S open(SocketType type, SocketOptions options, Function<SocketSetup, S> constructor) {
+        if (closing.get()) {
+            throw ZmqClosedException.contextClosed();
+        }
+        S socket = constructor.apply(SocketSetup.of(type, options, resources));
+        if (closing.get()) {
+            // the close that ran meanwhile may not have seen it
+            socket.dispose();
+            throw ZmqClosedException.contextClosed();
+        }
+        return socket;
+    }
+
+    /**
+     * Closes all sockets, each within its linger time, then the event loops. Completes when everything is released. Any
+     * thread, any number of times.
+     */
+    public Mono<Void> disposeLater() {
+        return Mono.defer(this::beginToClose);
+    }
+
+    private Mono<Void> beginToClose() {
+        if (closing.compareAndSet(false, true)) {
+            Mono.when(resources.openSockets().stream().map(SocketCore::close).toList())
+                    .then(Mono.defer(() -> resources.loops().disposeLater(Duration.ZERO, LOOP_SHUTDOWN)))
+                    .doFinally(end -> closed.tryEmitEmpty())
+                    .subscribe();
+        }
+        return closed.asMono();
+    }
+
+    /** Completes when the context has been closed. */
+    public Mono<Void> onDispose() {
+        return closed.asMono();
+    }
+
+    @Override
+    public void dispose() {
+        beginToClose();
+    }
+
+    @Override
+    public boolean isDisposed() {
+        return closing.get();
+    }
+
+    /**
+     * Closes and waits for it, at most for the longest linger time of its sockets and a few seconds. On an event-loop or other
+     * non-blocking thread it does not wait.
+     */
+    @Override
+    public void close() {
+        List<SocketCore> open = resources.openSockets();
+        Duration linger = open.stream().map(socket -> socket.options().linger())
+                .max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        CloseAndWait.on(beginToClose(), linger.plus(LOOP_SHUTDOWN));
+    }
+}

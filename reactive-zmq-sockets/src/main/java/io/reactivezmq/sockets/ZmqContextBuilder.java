@@ -1,0 +1,65 @@
+package io.reactivezmq.sockets;
+
+import io.reactivezmq.core.error.ZmqOptionException;
+import io.reactivezmq.core.options.SocketOptions;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Settings of a {@link ZmqContext}. */
+public final class ZmqContextBuilder {
+
+    private static final Duration MAX_BUSY_POLL = Duration.ofMillis(100);
+    private static final int MAX_THREADS = 1024;
+
+    private IoTransport io = IoTransport.AUTO;
+    private int ioThreads = Runtime.getRuntime().availableProcessors();
+    private Duration busyPoll = Duration.ZERO;
+    private SocketOptions options = SocketOptions.defaults();
+
+    ZmqContextBuilder() {
+    }
+
+    /**
+     * How the event loops do their I/O; default {@link IoTransport#AUTO}. One that is named and does not work here makes
+     * {@link #build()} fail with {@link UnsupportedOperationException}.
+     */
+    public ZmqContextBuilder io(IoTransport transport) {
+        this.io = Objects.requireNonNull(transport, "transport");
+        return this;
+    }
+
+    /** The number of event loops, 1 to 1024 (ZMQ_IO_THREADS); default: one for each processor. */
+    public ZmqContextBuilder ioThreads(int threads) {
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new ZmqOptionException("ioThreads", Integer.toString(threads), "1 to " + MAX_THREADS);
+        }
+        this.ioThreads = threads;
+        return this;
+    }
+
+    /**
+     * For how long an event loop polls without blocking before it lets the kernel put it to sleep; default 0, never. Waking a
+     * thread costs most of a round trip, so 50 microseconds shorten it to a fraction; the price is a processor that is busy
+     * while messages keep coming. At most 100 ms. Needs Netty 4.2.
+     */
+    public ZmqContextBuilder busyPoll(Duration budget) {
+        if (budget.isNegative() || budget.compareTo(MAX_BUSY_POLL) > 0) {
+            throw new ZmqOptionException("busyPoll", budget.toString(), "0 to " + MAX_BUSY_POLL);
+        }
+        this.busyPoll = budget;
+        return this;
+    }
+
+    /** The options of sockets that are opened without options of their own. */
+    public ZmqContextBuilder options(SocketOptions defaults) {
+        this.options = Objects.requireNonNull(defaults, "defaults");
+        return this;
+    }
+
+    public ZmqContext build() {
+        if (!busyPoll.isZero() && !NettyStack.BUSY_POLL_SUPPORTED) {
+            throw new UnsupportedOperationException("busyPoll needs Netty 4.2; this application runs on Netty 4.1");
+        }
+        return new ZmqContext(new ContextResources(IoLoops.create(io, ioThreads, busyPoll)), options);
+    }
+}

@@ -1,0 +1,33 @@
+package io.reactivezmq.sockets.connection;
+
+import io.netty.channel.EventLoop;
+import io.reactivezmq.codec.engine.HandshakeSettings;
+import io.reactivezmq.codec.netty.TrafficSettings;
+import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.options.SocketOptions;
+import io.reactivezmq.sockets.pipe.Pipe;
+
+/** The socket as its connectors and acceptors see it. */
+public interface ConnectionHost {
+
+    SocketOptions options();
+
+    HandshakeSettings handshakeSettings();
+
+    TrafficSettings trafficSettings();
+
+    /** A pipe that nobody routes to yet. */
+    Pipe newPipe(EventLoop loop);
+
+    /** The pipe takes part in routing from now on. */
+    void pipeOpened(Pipe pipe);
+
+    /** The pipe takes no part any more and will not come back. */
+    void pipeClosed(Pipe pipe);
+
+    void emit(SocketEvent event);
+
+    void countReconnect();
+
+    void countFailedHandshake();
+}

@@ -1,0 +1,204 @@
+package io.reactivezmq.sockets.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.reactivezmq.codec.netty.HandshakeListener;
+import io.reactivezmq.codec.netty.TrafficReceiver;
+import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqProtocolException;
+import io.reactivezmq.core.event.ConnectDelayed;
+import io.reactivezmq.core.event.ConnectRetried;
+import io.reactivezmq.core.event.ConnectStopped;
+import io.reactivezmq.core.event.Connected;
+import io.reactivezmq.core.event.Disconnected;
+import io.reactivezmq.core.event.HandshakeFailed;
+import io.reactivezmq.core.event.HandshakeSucceeded;
+import io.reactivezmq.core.options.ReconnectPolicy;
+import io.reactivezmq.sockets.pipe.Pipe;
+import io.reactivezmq.sockets.pipe.PipeConnectionListener;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps one pipe connected to an endpoint.
+ *
+ * <pre>
+ *   start -> CONNECTING -> HANDSHAKE -> ESTABLISHED
+ *               |              |             |
+ *               +--------------+-------------+--> WAITING (backoff) -> CONNECTING
+ *   close: from any state
+ * </pre>
+ *
+ * <p>Every failure waits by the {@link ReconnectPolicy}; only a connection that has lasted for {@link #STABLE} sets the
+ * backoff back, so a peer that accepts and drops in a loop is not hammered. A peer that breaks the protocol, which libzmq
+ * gives up on, is tried again at the longest interval: it may be repaired. Confined to the pipe's event loop.
+ */
+public final class Connector implements Link, HandshakeListener, PipeConnectionListener {
+
+    private static final Duration STABLE = Duration.ofSeconds(1);
+
+    private final Endpoint endpoint;
+    private final Transport transport;
+    private final ConnectionHost host;
+    private final EventLoop loop;
+    private final Pipe pipe;
+
+    private int failures;
+    private long establishedAt;
+    private boolean closed;
+    private @Nullable Channel channel;
+    private @Nullable SocketAddress peer;
+    private @Nullable Future<?> retry;
+    private Disposable attempt = Disposables.disposed();
+
+    public Connector(Endpoint endpoint, Transport transport, ConnectionHost host, EventLoop loop) {
+        this.endpoint = endpoint;
+        this.transport = transport;
+        this.host = host;
+        this.loop = loop;
+        this.pipe = host.newPipe(loop);
+    }
+
+    /** Opens the pipe at once, as libzmq does, and begins to connect. */
+    public void start() {
+        host.pipeOpened(pipe);
+        loop.execute(this::connect);
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    private void connect() {
+        retry = null;
+        if (closed) {
+            return;
+        }
+        host.emit(new ConnectDelayed(endpoint));
+        attempt = transport.connect(endpoint, host.options(), loop, this::initialize)
+                .subscribe(this::connected, this::connectFailed);
+    }
+
+    private void initialize(Channel initialized) {
+        channel = initialized;
+        transport.addHandler(initialized, ZmtpHandshakeHandler.NAME, new ZmtpHandshakeHandler(
+                host.handshakeSettings(), host.trafficSettings(), host.options().handshakeTimeout(), this));
+    }
+
+    private void connected(Channel active) {
+        peer = active.remoteAddress();
+        host.emit(new Connected(endpoint, active.remoteAddress()));
+    }
+
+    private void connectFailed(Throwable failure) {
+        ZmqException cause = failure instanceof ZmqException known ? known
+                : new ZmqConnectionException(ErrorCode.ECONNREFUSED, "cannot connect to " + endpoint, failure);
+        channel = null;
+        retryLater(cause);
+    }
+
+    @Override
+    public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+        if (establishedAt != 0) {
+            host.countReconnect();
+        }
+        establishedAt = System.nanoTime();
+        host.emit(new HandshakeSucceeded(
+                endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version()));
+        pipe.attach(connection, this);
+        return pipe;
+    }
+
+    @Override
+    public void handshakeFailed(ZmqException cause) {
+        host.countFailedHandshake();
+        host.emit(new HandshakeFailed(endpoint, remote(), cause));
+        channel = null;
+        retryLater(cause);
+    }
+
+    @Override
+    public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
+        channel = null;
+        host.emit(new Disconnected(endpoint, remote(), cause, undelivered));
+        if (System.nanoTime() - establishedAt >= STABLE.toNanos()) {
+            failures = 0;
+        }
+        retryLater(cause);
+    }
+
+    private SocketAddress remote() {
+        SocketAddress known = peer;
+        return known == null ? UnknownAddress.INSTANCE : known;
+    }
+
+    private void retryLater(@Nullable ZmqException cause) {
+        // one attempt can fail twice: its connection is refused, and its handshake ends
+        if (closed || retry != null || pipe.isTerminated()) {
+            return;
+        }
+        ReconnectPolicy policy = host.options().reconnect();
+        if (!policy.enabled()) {
+            stop(cause);
+            return;
+        }
+        failures++;
+        Duration delay = cause instanceof ZmqProtocolException
+                ? policy.maxInterval()
+                : policy.delay(failures, ThreadLocalRandom.current().nextDouble());
+        host.emit(new ConnectRetried(endpoint, delay, failures, cause));
+        retry = loop.schedule(this::connect, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void stop(@Nullable ZmqException cause) {
+        closed = true;
+        host.emit(new ConnectStopped(endpoint, cause != null ? cause
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off")));
+        host.pipeClosed(pipe);
+        pipe.terminate(DropReason.CONNECTION_LOST);
+    }
+
+    @Override
+    public Mono<Void> close(Duration linger) {
+        return Linger.close(pipe, linger).then(Mono.create(sink -> {
+            Runnable closing = () -> {
+                closeNow();
+                Channel open = channel;
+                if (open == null) {
+                    sink.success();
+                } else {
+                    open.close().addListener(done -> sink.success());
+                }
+            };
+            if (loop.isShuttingDown()) {
+                sink.success();
+            } else {
+                loop.execute(closing);
+            }
+        }));
+    }
+
+    private void closeNow() {
+        closed = true;
+        Future<?> waiting = retry;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        attempt.dispose();
+        host.pipeClosed(pipe);
+    }
+}

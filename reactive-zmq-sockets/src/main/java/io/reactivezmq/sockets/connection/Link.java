@@ -1,0 +1,18 @@
+package io.reactivezmq.sockets.connection;
+
+import io.reactivezmq.core.endpoint.Endpoint;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** What a socket is bound or connected to: something that makes pipes and can be closed. */
+public interface Link {
+
+    /** The name under which it is unbound or disconnected. */
+    Endpoint endpoint();
+
+    /**
+     * Makes no new connection, lets what is queued go out for as long as the linger time allows, and closes every
+     * connection. Completes when all that is over; never fails.
+     */
+    Mono<Void> close(Duration linger);
+}

@@ -1,0 +1,38 @@
+package io.reactivezmq.sockets.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.EventLoop;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.options.SocketOptions;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+
+/** A way to carry bytes between two processes. */
+public interface Transport {
+
+    /**
+     * Listens. Every accepted channel is shown to the consumer on its event loop before it is active, so that handlers can
+     * be added.
+     */
+    Mono<Listener> bind(Endpoint endpoint, SocketOptions options, Consumer<Channel> accepted);
+
+    /**
+     * Connects once, with a channel on this event loop that is shown to the consumer before it is active; completes when the
+     * channel is. A cancel gives up.
+     */
+    Mono<Channel> connect(Endpoint endpoint, SocketOptions options, EventLoop loop, Consumer<Channel> initializer);
+
+    /** Adds a handler in front of whatever the transport itself needs in a pipeline. */
+    void addHandler(Channel channel, String name, ChannelHandler handler);
+
+    /** Something that accepts. */
+    interface Listener {
+
+        /** Where, with the real address and port. */
+        Endpoint endpoint();
+
+        /** Accepts no more; channels accepted before go on. */
+        Mono<Void> close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.reactivezmq.sockets.pattern;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+/**
+ * The subscribers that one message goes to. Reused from message to message by one thread: matching allocates nothing once
+ * it has grown to the largest number of subscribers.
+ */
+public final class Matches<T> implements Consumer<T[]> {
+
+    private T[] items;
+    private int size;
+
+    public Matches(IntFunction<T[]> newArray) {
+        items = newArray.apply(8);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public T get(int index) {
+        return items[index];
+    }
+
+    /** Forgets everyone, so that a thread which publishes rarely keeps no closed peer alive. */
+    public void clear() {
+        Arrays.fill(items, 0, size, null);
+        size = 0;
+    }
+
+    /** Adds the subscribers of one topic; those of the first topic cannot be known yet, later ones may be. */
+    @Override
+    public void accept(T[] subscribers) {
+        int known = size;
+        for (T subscriber : subscribers) {
+            if (known == 0 || !contains(subscriber, known)) {
+                add(subscriber);
+            }
+        }
+    }
+
+    private boolean contains(T subscriber, int known) {
+        for (int i = 0; i < known; i++) {
+            if (items[i] == subscriber) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(T subscriber) {
+        if (size == items.length) {
+            items = Arrays.copyOf(items, size * 2);
+        }
+        items[size++] = subscriber;
+    }
+}

@@ -1,0 +1,63 @@
+package io.reactivezmq.sockets.pipe;
+
+import io.reactivezmq.core.message.ZmqMessage;
+import org.jctools.queues.SpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages of one peer that nobody has asked for yet: the pipe's event loop adds, whoever drains the inbox polls. It never
+ * refuses a message, because one that is decoded has no other place; instead it says when it is full (ZMQ_RCVHWM, in
+ * whole messages, 0 for no bound, and its bytes), and the connection stops reading until it is half empty.
+ */
+final class InboundQueue {
+
+    private static final int CHUNK = 128;
+
+    private final int highWaterMark;
+    private final int lowWaterMark;
+    private final ByteBudget bytes;
+    private volatile @Nullable SpscUnboundedArrayQueue<ZmqMessage> messages;
+
+    InboundQueue(int highWaterMark, long highWaterMarkBytes) {
+        this.highWaterMark = highWaterMark;
+        this.lowWaterMark = highWaterMark / 2;
+        this.bytes = new ByteBudget(highWaterMarkBytes);
+    }
+
+    void add(ZmqMessage message) {
+        bytes.take(message);
+        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        if (queue == null) {
+            queue = new SpscUnboundedArrayQueue<>(CHUNK);
+            messages = queue;
+        }
+        queue.offer(message);
+    }
+
+    @Nullable ZmqMessage poll() {
+        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        ZmqMessage message = queue == null ? null : queue.poll();
+        if (message != null) {
+            bytes.giveBack(message);
+        }
+        return message;
+    }
+
+    boolean isEmpty() {
+        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        return queue == null || queue.isEmpty();
+    }
+
+    boolean isFull() {
+        return highWaterMark != 0 && size() >= highWaterMark || bytes.isSpent();
+    }
+
+    boolean isBelowLowWaterMark() {
+        return (highWaterMark == 0 || size() <= lowWaterMark) && !bytes.isHalfSpent();
+    }
+
+    int size() {
+        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        return queue == null ? 0 : queue.size();
+    }
+}

@@ -1,0 +1,273 @@
+package io.reactivezmq.sockets.pipe;
+
+import io.netty.channel.EventLoop;
+import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqOverflowException;
+import io.reactivezmq.core.message.ZmqMessage;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jctools.queues.MpscArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * Carries a publisher's messages into an {@link Outbox}, asking for as many as there is room for.
+ *
+ * <p>It asks on the event loop of a pipe, one batch per round of I/O. A source that emits at once, inside {@code request},
+ * thereby runs on that loop: each message is encoded where it is emitted, and the batch is flushed once. A source with
+ * threads of its own is asked for more when a quarter of the batch is left.
+ *
+ * <p>{@code parked} is 1 while it waits in the outbox. What still arrives then is held, at most one batch, and goes out
+ * first: the order of the source is kept.
+ */
+public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscription, Waiter {
+
+    private static final AtomicIntegerFieldUpdater<MessagePump> SCHEDULED =
+            AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "scheduled");
+    private static final AtomicIntegerFieldUpdater<MessagePump> PARKED =
+            AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "parked");
+
+    /** About what one write takes; a batch of large messages has fewer of them. */
+    private static final int BATCH_BYTES = 64 * 1024;
+    private static final int MIN_BATCH = 4;
+
+    private final Outbox outbox;
+    private final @Nullable CoreSubscriber<? super Void> actual;
+    private final MpscArrayQueue<ZmqMessage> held;
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final Runnable pumpTask = this::pump;
+
+    private @Nullable Subscription upstream;
+    private @Nullable EventLoop loop;
+    private @Nullable NextIteration nextIteration;
+    private int batch;
+    private long receivedBytes;
+    private volatile long received;
+    private volatile long requested;
+    private volatile int scheduled;
+    private volatile int parked;
+    private volatile boolean done;
+    private @Nullable Throwable error;
+
+    /** @param actual who learns about the end, or null if nobody does */
+    public MessagePump(Outbox outbox, @Nullable CoreSubscriber<? super Void> actual) {
+        this.outbox = outbox;
+        this.actual = actual;
+        this.batch = outbox.maxBatch();
+        this.held = new MpscArrayQueue<>(Math.max(2, outbox.maxBatch()));
+    }
+
+    @Override
+    public Context currentContext() {
+        return actual == null ? Context.empty() : actual.currentContext();
+    }
+
+    @Override
+    public void onSubscribe(Subscription s) {
+        if (Operators.validate(upstream, s)) {
+            upstream = s;
+            if (settled.get()) {
+                s.cancel();
+            } else {
+                schedule();
+            }
+        }
+    }
+
+    @Override
+    public void onNext(ZmqMessage message) {
+        Objects.requireNonNull(message, "message");
+        if (done || settled.get()) {
+            Operators.onNextDropped(message, currentContext());
+            return;
+        }
+        if (outbox.isClosed()) {
+            fail(ZmqClosedException.socketClosed());
+            return;
+        }
+        // one thread at a time by the rules of Reactive Streams; a source that breaks them only upsets its own demand
+        received = received + 1;
+        receivedBytes += message.size();
+        if (parked == 1 || !outbox.tryRoute(message)) {
+            hold(message);
+        }
+        if (scheduled == 0 && needsMore()) {
+            schedule();
+        }
+    }
+
+    private void hold(ZmqMessage message) {
+        if (!held.offer(message)) {
+            fail(new ZmqOverflowException("the publisher emitted more messages than were requested (Reactive Streams 1.1)"));
+        } else if (parked == 0 && PARKED.compareAndSet(this, 0, 1)) {
+            outbox.await(this);
+        }
+    }
+
+    private boolean needsMore() {
+        return !done && parked == 0 && requested - received <= batch / 4;
+    }
+
+    private void schedule() {
+        if (SCHEDULED.compareAndSet(this, 0, 1)) {
+            hop(outbox.loop());
+        }
+    }
+
+    private void hop(EventLoop target) {
+        try {
+            target.execute(pumpTask);
+        } catch (RejectedExecutionException shutDown) {
+            fail(ZmqClosedException.contextClosed());
+        }
+    }
+
+    /** Asks for one batch; {@code scheduled} is 1 and stays so while another round follows. */
+    private void pump() {
+        EventLoop home = outbox.loop();
+        if (!home.inEventLoop()) {
+            hop(home);
+            return;
+        }
+        if (done || settled.get()) {
+            scheduled = 0;
+            return;
+        }
+        if (parked == 0 && !outbox.wantsMore()) {
+            scheduled = 0;
+            if (PARKED.compareAndSet(this, 0, 1)) {
+                outbox.await(this);
+            }
+            return;
+        }
+        if (parked == 0) {
+            requestBatch();
+        }
+        if (parked == 0 && received == requested && !done && !settled.get()) {
+            goOn(home);
+            return;
+        }
+        scheduled = 0;
+        if (needsMore()) {
+            schedule();
+        }
+    }
+
+    private void requestBatch() {
+        long n = batch - (requested - received);
+        if (n <= 0) {
+            return;
+        }
+        requested = requested + n;
+        try {
+            Objects.requireNonNull(upstream).request(n);
+        } catch (Throwable broken) {
+            // a subscription must not throw (Reactive Streams 3.16): the stream is over, the event loop is not
+            settle(broken);
+            return;
+        }
+        long average = Math.max(1, receivedBytes / Math.max(1, received));
+        batch = (int) Math.max(Math.min(MIN_BATCH, outbox.maxBatch()), Math.min(outbox.maxBatch(), BATCH_BYTES / average));
+    }
+
+    private void goOn(EventLoop home) {
+        if (home != loop || nextIteration == null) {
+            loop = home;
+            nextIteration = new NextIteration(home, pumpTask);
+        }
+        nextIteration.schedule();
+    }
+
+    @Override
+    public boolean resume() {
+        while (!settled.get()) {
+            ZmqMessage message = held.peek();
+            if (message == null) {
+                if (!done && !outbox.wantsMore()) {
+                    return false;
+                }
+                parked = 0;
+                if (!held.isEmpty() && PARKED.compareAndSet(this, 0, 1)) {
+                    continue;
+                }
+                finishIfDone();
+                schedule();
+                return true;
+            }
+            if (!outbox.tryRoute(message)) {
+                return false;
+            }
+            held.poll();
+        }
+        return true;
+    }
+
+    @Override
+    public void onComplete() {
+        done = true;
+        finishIfDone();
+    }
+
+    @Override
+    public void onError(Throwable t) {
+        Objects.requireNonNull(t, "error");
+        if (done || settled.get()) {
+            Operators.onErrorDropped(t, currentContext());
+            return;
+        }
+        error = t;
+        done = true;
+        finishIfDone();
+    }
+
+    /** The source has ended; so does the sender once everything held has gone out. */
+    private void finishIfDone() {
+        if (done && parked == 0 && held.isEmpty() && settled.compareAndSet(false, true) && actual != null) {
+            Throwable cause = error;
+            if (cause == null) {
+                actual.onComplete();
+            } else {
+                actual.onError(cause);
+            }
+        }
+    }
+
+    @Override
+    public void fail(ZmqException cause) {
+        settle(cause);
+    }
+
+    private void settle(Throwable cause) {
+        if (settled.compareAndSet(false, true)) {
+            cancelUpstream();
+            if (actual != null) {
+                actual.onError(cause);
+            }
+        }
+    }
+
+    @Override
+    public void request(long n) {
+        Operators.validate(n);
+    }
+
+    @Override
+    public void cancel() {
+        if (settled.compareAndSet(false, true)) {
+            cancelUpstream();
+        }
+    }
+
+    private void cancelUpstream() {
+        Subscription source = upstream;
+        if (source != null) {
+            source.cancel();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.reactivezmq.sockets.pipe;
+
+import io.reactivezmq.core.message.ZmqMessage;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.MpscArrayQueue;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages on their way to one peer: any thread offers, the pipe's event loop polls. Bounded by the send high-water mark
+ * (ZMQ_SNDHWM, in whole messages, 0 for none) and by its bytes. The memory is taken with the first message, so an idle
+ * peer costs none.
+ */
+final class OutboundQueue {
+
+    /** Up to this mark the queue is one array; above, it grows in chunks and counts. */
+    private static final int MAX_ARRAY = 1 << 16;
+    private static final int CHUNK = 1024;
+
+    private final int highWaterMark;
+    private final ByteBudget bytes;
+    private volatile @Nullable MessagePassingQueue<ZmqMessage> messages;
+
+    OutboundQueue(int highWaterMark, long highWaterMarkBytes) {
+        this.highWaterMark = highWaterMark;
+        this.bytes = new ByteBudget(highWaterMarkBytes);
+    }
+
+    /** Returns false, and changes nothing, when the queue is full. */
+    boolean offer(ZmqMessage message) {
+        if (!bytes.tryTake(message)) {
+            return false;
+        }
+        MessagePassingQueue<ZmqMessage> queue = messages;
+        if (queue == null) {
+            queue = create();
+        }
+        if (add(queue, message)) {
+            return true;
+        }
+        bytes.giveBack(message);
+        return false;
+    }
+
+    private boolean add(MessagePassingQueue<ZmqMessage> queue, ZmqMessage message) {
+        if (queue instanceof MpscArrayQueue<ZmqMessage> array) {
+            return array.offerIfBelowThreshold(message, highWaterMark);
+        }
+        return (highWaterMark == 0 || queue.size() < highWaterMark) && queue.offer(message);
+    }
+
+    private synchronized MessagePassingQueue<ZmqMessage> create() {
+        MessagePassingQueue<ZmqMessage> queue = messages;
+        if (queue == null) {
+            queue = highWaterMark == 0 || highWaterMark > MAX_ARRAY
+                    ? new MpscUnboundedArrayQueue<>(CHUNK)
+                    : new MpscArrayQueue<>(Math.max(2, highWaterMark));
+            messages = queue;
+        }
+        return queue;
+    }
+
+    @Nullable ZmqMessage poll() {
+        MessagePassingQueue<ZmqMessage> queue = messages;
+        ZmqMessage message = queue == null ? null : queue.poll();
+        if (message != null) {
+            bytes.giveBack(message);
+        }
+        return message;
+    }
+
+    boolean isEmpty() {
+        MessagePassingQueue<ZmqMessage> queue = messages;
+        return queue == null || queue.isEmpty();
+    }
+
+    int size() {
+        MessagePassingQueue<ZmqMessage> queue = messages;
+        return queue == null ? 0 : queue.size();
+    }
+
+    boolean isFull() {
+        return highWaterMark != 0 && size() >= highWaterMark || bytes.isSpent();
+    }
+
+    /** Below the low-water mark, half of the high one: time to tell those who wait for room. */
+    boolean isBelowLowWaterMark() {
+        return (highWaterMark == 0 || size() <= highWaterMark / 2) && !bytes.isHalfSpent();
+    }
+}

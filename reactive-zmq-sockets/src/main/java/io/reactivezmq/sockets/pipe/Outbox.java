@@ -1,0 +1,134 @@
+package io.reactivezmq.sockets.pipe;
+
+import io.netty.channel.EventLoop;
+import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.error.ZmqOverflowException;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.QueueOptions;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sending side of a socket: messages go to its {@link OutboundRoute}, and who finds no room waits here in the order of
+ * arrival. The number of waiting single messages is bounded ({@code maxPendingSends}); a waiting publisher holds what
+ * it was asked for and is asked for no more.
+ */
+public final class Outbox {
+
+    private static final int CHUNK = 64;
+    /** A publisher is asked for so many messages at a time at most, and for no more than a pipe holds. */
+    private static final int MAX_BATCH = 512;
+
+    private final OutboundRoute route;
+    private final int maxPending;
+    private final int maxBatch;
+    private final MpscUnboundedArrayQueue<Waiter> queue = new MpscUnboundedArrayQueue<>(CHUNK);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger wip = new AtomicInteger();
+    /** The waiter whose turn it is; belongs to whoever holds {@code wip}. */
+    private @Nullable Waiter first;
+    private volatile boolean closed;
+
+    public Outbox(OutboundRoute route, QueueOptions queues) {
+        this.route = route;
+        this.maxPending = queues.maxPendingSends();
+        int highWaterMark = queues.sendHighWaterMark();
+        this.maxBatch = highWaterMark == 0 ? MAX_BATCH : Math.min(MAX_BATCH, highWaterMark);
+    }
+
+    /**
+     * Sends if there is room now.
+     *
+     * @throws ZmqClosedException if the socket is closed
+     */
+    public boolean trySend(ZmqMessage message) {
+        if (closed) {
+            throw ZmqClosedException.socketClosed();
+        }
+        return route.tryRoute(message);
+    }
+
+    /** Sends if there is room and nobody who came earlier waits for it. */
+    boolean sendInTurn(ZmqMessage message) {
+        return waiting.get() == 0 && trySend(message);
+    }
+
+    /** Room appeared somewhere; any thread. */
+    public void onRoom() {
+        if (waiting.get() != 0) {
+            serve();
+        }
+    }
+
+    /** Ends every wait with an error. */
+    public void close() {
+        closed = true;
+        serve();
+    }
+
+    void waitForTurn(MessageWaiter waiter) {
+        if (waiting.get() >= maxPending) {
+            throw new ZmqOverflowException("more than " + maxPending
+                    + " messages wait for room: subscribe to send(..) one after the other, use send(Publisher), or raise maxPendingSends");
+        }
+        await(waiter);
+    }
+
+    void await(Waiter waiter) {
+        waiting.incrementAndGet();
+        queue.offer(waiter);
+        serve();
+    }
+
+    private void serve() {
+        if (wip.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            serveInOrder();
+            missed = wip.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private void serveInOrder() {
+        while (true) {
+            Waiter waiter = first;
+            if (waiter == null) {
+                waiter = queue.poll();
+                first = waiter;
+            }
+            if (waiter == null) {
+                return;
+            }
+            if (closed) {
+                waiter.fail(ZmqClosedException.socketClosed());
+            } else if (!waiter.resume()) {
+                return;
+            }
+            first = null;
+            waiting.decrementAndGet();
+        }
+    }
+
+    boolean tryRoute(ZmqMessage message) {
+        return route.tryRoute(message);
+    }
+
+    boolean wantsMore() {
+        return route.wantsMore();
+    }
+
+    EventLoop loop() {
+        return route.loop();
+    }
+
+    int maxBatch() {
+        return maxBatch;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+}

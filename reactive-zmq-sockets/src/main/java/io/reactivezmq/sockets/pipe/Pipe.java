@@ -1,0 +1,368 @@
+package io.reactivezmq.sockets.pipe;
+
+import io.netty.channel.EventLoop;
+import io.reactivezmq.codec.netty.TrafficReceiver;
+import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.QueueOptions;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One peer of a socket: two bounded queues, an event loop for life, and a connection while there is one. On the connecting
+ * side a pipe outlives its connections: what is queued waits for the next. On the bound side it ends with its connection.
+ *
+ * <pre>
+ *   any thread --offer--> outbound --drain--> connection           drain runs on the event loop only
+ *   event loop --offer-----------------------> connection           when nothing is queued and the channel is writable
+ *   connection --onMessage--> owner --> inbox (subscriber or inbound queue)
+ * </pre>
+ *
+ * <p>{@code drainScheduled} is 1 from the first queued message until the queue is seen empty, also while there is no
+ * connection or the channel is not writable: whoever ends such a wait drains. So a producer wakes the event loop once per
+ * burst and not once per message.
+ */
+public final class Pipe implements TrafficReceiver {
+
+    private static final AtomicIntegerFieldUpdater<Pipe> DRAIN_SCHEDULED =
+            AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "drainScheduled");
+    private static final AtomicIntegerFieldUpdater<Pipe> READY = AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "ready");
+    private static final AtomicIntegerFieldUpdater<Pipe> PAUSED = AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "paused");
+
+    final InboundQueue inbound;
+    /** This pipe's event loop holds its inbox, see {@link Inbox}. */
+    boolean emitting;
+    /** Something of the current read went into the inbound queue. */
+    boolean hasQueued;
+
+    private final EventLoop loop;
+    private final PipeOwner owner;
+    private final OutboundQueue outbound;
+    private final PipeCounters counters = new PipeCounters();
+    private final Runnable drainTask = this::drain;
+    private final NextIteration afterIo;
+    private final Runnable flushTask = this::flush;
+
+    private @Nullable ZmtpConnection connection;
+    private @Nullable PipeConnectionListener listener;
+    private @Nullable Runnable whenDrained;
+    private boolean draining;
+    private boolean flushScheduled;
+    private volatile int drainScheduled;
+    private volatile int ready;
+    private volatile int paused;
+    private volatile boolean refused;
+    private volatile boolean terminated;
+    private volatile boolean connected;
+
+    public Pipe(EventLoop loop, QueueOptions queues, PipeOwner owner) {
+        this.loop = loop;
+        this.owner = owner;
+        this.afterIo = new NextIteration(loop, drainTask);
+        this.outbound = new OutboundQueue(queues.sendHighWaterMark(), queues.sendHighWaterMarkBytes());
+        this.inbound = new InboundQueue(queues.receiveHighWaterMark(), queues.receiveHighWaterMarkBytes());
+    }
+
+    /** The event loop that this pipe's connections run on. */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    public PipeCounters counters() {
+        return counters;
+    }
+
+    // ---- outbound -------------------------------------------------------------------------------------------------
+
+    /**
+     * Takes a message for this peer; any thread.
+     *
+     * @return false if the queue is at its high-water mark or the pipe has ended; {@link PipeOwner#onRoom} follows when
+     *     that was the reason and it has changed
+     */
+    public boolean offer(ZmqMessage message) {
+        if (loop.inEventLoop()) {
+            ZmtpConnection open = connection;
+            if (open != null && open.isWritable() && outbound.isEmpty()) {
+                open.write(message);
+                counters.sent(message);
+                scheduleFlush();
+                return true;
+            }
+        }
+        if (terminated || !enqueue(message)) {
+            return false;
+        }
+        if (drainScheduled == 0 && DRAIN_SCHEDULED.compareAndSet(this, 0, 1)) {
+            execute(drainTask);
+        }
+        if (terminated) {
+            // the pipe ended between the check and the offer
+            execute(() -> discardOutbound(DropReason.CONNECTION_LOST));
+        }
+        return true;
+    }
+
+    private boolean enqueue(ZmqMessage message) {
+        if (outbound.offer(message)) {
+            return true;
+        }
+        // announce first, then look again: the drain may have made room just before it could see the announcement
+        refused = true;
+        return outbound.offer(message);
+    }
+
+    /** Whether a source should be asked for more messages for this peer. */
+    public boolean wantsMore() {
+        if (terminated) {
+            return false;
+        }
+        if (loop.inEventLoop()) {
+            ZmtpConnection open = connection;
+            if (open != null) {
+                return open.isWritable() && outbound.isEmpty();
+            }
+        }
+        return outbound.isBelowLowWaterMark();
+    }
+
+    private void drain() {
+        ZmtpConnection open = connection;
+        if (open == null || draining) {
+            return;
+        }
+        draining = true;
+        boolean wrote = writeQueued(open);
+        if (wrote) {
+            open.flush();
+            counters.publish();
+        }
+        draining = false;
+        if (refused && outbound.isBelowLowWaterMark()) {
+            refused = false;
+            owner.onRoom(this);
+        }
+        if (!open.isWritable()) {
+            return; // onWritable() goes on
+        }
+        if (wrote) {
+            // once more after the next round of I/O before the loop may sleep: a producer at work needs no wake-up
+            afterIo.schedule();
+            return;
+        }
+        drainScheduled = 0;
+        if (!outbound.isEmpty() && DRAIN_SCHEDULED.compareAndSet(this, 0, 1)) {
+            execute(drainTask);
+            return;
+        }
+        owner.onRoom(this);
+        finishIfDrained();
+    }
+
+    private boolean writeQueued(ZmtpConnection open) {
+        boolean wrote = false;
+        while (open.isWritable()) {
+            ZmqMessage message = outbound.poll();
+            if (message == null) {
+                break;
+            }
+            open.write(message);
+            counters.sent(message);
+            wrote = true;
+        }
+        return wrote;
+    }
+
+    private void scheduleFlush() {
+        if (!flushScheduled) {
+            flushScheduled = true;
+            execute(flushTask);
+        }
+    }
+
+    private void flush() {
+        flushScheduled = false;
+        ZmtpConnection open = connection;
+        if (open != null) {
+            open.flush();
+            counters.publish();
+        }
+    }
+
+    // ---- inbound --------------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean onMessage(ZmqMessage message) {
+        counters.received(message);
+        return owner.onMessage(this, message);
+    }
+
+    @Override
+    public void onSubscription(boolean subscribe, byte[] topic) {
+        owner.onSubscription(this, subscribe, topic);
+    }
+
+    @Override
+    public void onUnknownCommand() {
+        owner.dropped(DropReason.UNKNOWN_COMMAND, 1);
+    }
+
+    @Override
+    public void onReadComplete() {
+        counters.publish();
+        owner.onReadComplete(this);
+    }
+
+    /** Returns false, and remembers that reading has stopped, when the inbound queue is full; on the event loop. */
+    boolean keepsReading() {
+        if (!inbound.isFull()) {
+            return true;
+        }
+        paused = 1;
+        // the reader may have emptied the queue just before it could see the mark
+        return inbound.isBelowLowWaterMark() && PAUSED.compareAndSet(this, 1, 0);
+    }
+
+    /** The reader has taken a message: reading goes on when the queue is half empty. */
+    void resumeReading() {
+        if (paused == 1 && inbound.isBelowLowWaterMark() && PAUSED.compareAndSet(this, 1, 0)) {
+            execute(() -> {
+                ZmtpConnection open = connection;
+                if (open != null) {
+                    open.resumeReading();
+                }
+            });
+        }
+    }
+
+    boolean becomeReady() {
+        return ready == 0 && READY.compareAndSet(this, 0, 1);
+    }
+
+    /** The queue was seen empty; returns true if it is not any more and the pipe therefore stays ready. */
+    boolean leaveReady() {
+        ready = 0;
+        return !inbound.isEmpty() && becomeReady();
+    }
+
+    // ---- connection -----------------------------------------------------------------------------------------------
+
+    /**
+     * A connection has finished its handshake; on the event loop. It is used from the loop's next task on: its handler stands
+     * in the pipeline only when the caller has returned, and what happens to the channel before that must not be missed.
+     */
+    public void attach(ZmtpConnection established, PipeConnectionListener connectionListener) {
+        listener = connectionListener;
+        execute(() -> {
+            if (listener == connectionListener) {
+                connection = established;
+                connected = true;
+                owner.onAttached(this);
+                drainScheduled = 1;
+                drain();
+            }
+        });
+    }
+
+    /** The connection, while there is one; on the event loop. */
+    public @Nullable ZmtpConnection connection() {
+        return connection;
+    }
+
+    /** Whether there is a connection at this moment; any thread. */
+    public boolean isConnected() {
+        return connected;
+    }
+
+    @Override
+    public void onWritable() {
+        if (!draining) {
+            owner.onWritable(this);
+            drain();
+        }
+    }
+
+    @Override
+    public void onClosed(@Nullable ZmqException cause, long undelivered) {
+        if (connection != null) {
+            connection = null;
+            connected = false;
+            owner.onDetached(this);
+        }
+        paused = 0;
+        counters.publish();
+        if (undelivered > 0) {
+            owner.dropped(DropReason.CONNECTION_LOST, undelivered);
+        }
+        PipeConnectionListener told = listener;
+        listener = null;
+        if (told != null) {
+            told.onConnectionClosed(cause, undelivered);
+        }
+    }
+
+    // ---- end ------------------------------------------------------------------------------------------------------
+
+    /**
+     * Sends what is queued, then closes the connection and runs the action; on the event loop. While there is no
+     * connection the messages wait for one; {@link #terminate} ends the wait.
+     */
+    public void drainAndClose(Runnable whenClosed) {
+        whenDrained = whenClosed;
+        drain();
+        finishIfDrained();
+    }
+
+    private void finishIfDrained() {
+        Runnable action = whenDrained;
+        if (action == null || !outbound.isEmpty()) {
+            return;
+        }
+        whenDrained = null;
+        ZmtpConnection open = connection;
+        if (open == null) {
+            action.run();
+        } else {
+            open.whenWritten(action);
+        }
+    }
+
+    /** Ends the pipe: what is still queued is lost and counted for this reason; on the event loop. */
+    public void terminate(DropReason reason) {
+        terminated = true;
+        discardOutbound(reason);
+        ZmtpConnection open = connection;
+        if (open != null) {
+            open.close(null);
+        }
+    }
+
+    private void discardOutbound(DropReason reason) {
+        long lost = 0;
+        while (outbound.poll() != null) {
+            lost++;
+        }
+        if (lost > 0) {
+            owner.dropped(reason, lost);
+        }
+    }
+
+    /** Whether the pipe has ended for good; any thread. */
+    public boolean isTerminated() {
+        return terminated;
+    }
+
+    /** Runs on the event loop; returns false when that has been shut down. */
+    boolean execute(Runnable task) {
+        try {
+            loop.execute(task);
+            return true;
+        } catch (RejectedExecutionException shutDown) {
+            // the context is closed: nobody is left to send to or to read from
+            return false;
+        }
+    }
+}

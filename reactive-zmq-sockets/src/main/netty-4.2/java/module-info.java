@@ -1,0 +1,20 @@
+/**
+ * ZeroMQ sockets as Reactive Streams over reactor-netty. Lies beside the code of one Netty version because the io_uring
+ * transport is a module of another name in each.
+ */
+module io.reactivezmq.sockets {
+    requires transitive io.reactivezmq.core;
+    requires io.reactivezmq.codec;
+    requires reactor.netty.core;
+    requires org.jctools.core;
+    requires io.netty.common;
+    requires io.netty.resolver;
+    requires io.netty.transport;
+    requires io.netty.transport.unix.common;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.kqueue;
+    requires io.netty.transport.classes.io_uring;
+    requires static org.jspecify;
+
+    exports io.reactivezmq.sockets;
+}
