@@ -41,13 +41,14 @@ final class PubPattern extends Pattern implements OutboundRoute {
     private final SubscriberTable<Pipe> subscribers = new SubscriberTable<>(Pipe[]::new);
     /** What each peer wants; the set is touched by the peer's event loop only. */
     private final Map<Pipe, Set<ByteBuffer>> topics = new ConcurrentHashMap<>();
-    private final SocketSetup setup;
+    /** The loop of the newest subscriber: with one subscriber, what a source emits there is encoded at once. */
+    private volatile EventLoop preferred;
     private final LimitOptions limits;
     private final Outbox outbox;
 
     PubPattern(SocketSetup setup) {
         super(setup.drops());
-        this.setup = setup;
+        this.preferred = setup.home();
         this.limits = setup.options().limits();
         this.outbox = new Outbox(this, setup.options().queues());
     }
@@ -79,12 +80,13 @@ final class PubPattern extends Pattern implements OutboundRoute {
 
     @Override
     public EventLoop loop() {
-        return setup.home();
+        return preferred;
     }
 
     @Override
     public void onAttached(Pipe pipe) {
         topics.put(pipe, new HashSet<>());
+        preferred = pipe.loop();
     }
 
     @Override

@@ -10,6 +10,8 @@ import io.reactivezmq.codec.wire.CancelCommand;
 import io.reactivezmq.codec.wire.MessageEncoder;
 import io.reactivezmq.codec.wire.PongCommand;
 import io.reactivezmq.codec.wire.SubscribeCommand;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.net.SocketAddress;
@@ -67,6 +69,17 @@ public final class ZmtpConnection {
 
     /** Encodes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now. */
     public void write(ZmqMessage message) {
+        try {
+            encode(message);
+        } catch (OutOfMemoryError exhausted) {
+            if (!encoder.isMidMessage()) {
+                unconfirmed.lost(1);
+            }
+            outOfMemory(exhausted);
+        }
+    }
+
+    private void encode(ZmqMessage message) {
         ByteBuf out = batch;
         if (out == null) {
             out = newBatch((int) Math.min(maxBatchSize, Math.max(nextBatchSize, MessageEncoder.encodedSize(message))));
@@ -94,6 +107,19 @@ public final class ZmtpConnection {
      * {@link #isWritable()}.
      */
     public void writeSubscription(boolean subscribe, byte[] topic) {
+        try {
+            encodeSubscription(subscribe, topic);
+        } catch (OutOfMemoryError exhausted) {
+            outOfMemory(exhausted);
+        }
+    }
+
+    /** Direct memory is used up: this connection ends and gives its share back, the process lives. */
+    private void outOfMemory(OutOfMemoryError exhausted) {
+        close(new ZmqConnectionException(ErrorCode.ENOBUFS, "no memory left to send from: " + exhausted.getMessage(), exhausted));
+    }
+
+    private void encodeSubscription(boolean subscribe, byte[] topic) {
         if (!peer.understandsSubscriptionCommands()) {
             encoder.encode(legacySubscription(subscribe, topic), reserve(topic.length + 1 + MessageEncoder.MAX_HEADER_SIZE));
         } else if (subscribe) {

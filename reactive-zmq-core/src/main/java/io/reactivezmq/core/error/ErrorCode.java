@@ -50,6 +50,8 @@ public enum ErrorCode {
     EPIPE("connection was closed by the peer"),
     /** A deadline passed. */
     ETIMEDOUT("timed out"),
+    /** The memory for buffers outside the heap is used up. */
+    ENOBUFS("no buffer memory left"),
     /** A limit of open files, sockets or connections is reached. */
     EMFILE("too many open files or sockets"),
     /** Permission was denied, by the operating system or by a security mechanism. */

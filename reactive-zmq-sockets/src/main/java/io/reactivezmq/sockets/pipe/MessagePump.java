@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -30,6 +31,8 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
 
     private static final AtomicIntegerFieldUpdater<MessagePump> SCHEDULED =
             AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "scheduled");
+    private static final AtomicLongFieldUpdater<MessagePump> RECEIVED =
+            AtomicLongFieldUpdater.newUpdater(MessagePump.class, "received");
     private static final AtomicIntegerFieldUpdater<MessagePump> PARKED =
             AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "parked");
 
@@ -92,12 +95,21 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             return;
         }
         // one thread at a time by the rules of Reactive Streams; a source that breaks them only upsets its own demand
-        received = received + 1;
+        RECEIVED.lazySet(this, received + 1);
         receivedBytes += message.size();
         if (parked == 1 || !outbox.tryRoute(message)) {
             hold(message);
         }
-        if (scheduled == 0 && needsMore()) {
+        askForMoreInTime();
+    }
+
+    /**
+     * Twice per batch, not for each message: the compare-and-set also makes the count visible to a pump that is about to end, which
+     * looks at it after that.
+     */
+    private void askForMoreInTime() {
+        long outstanding = requested - received;
+        if ((outstanding == 0 || outstanding == batch / 4) && !done && parked == 0) {
             schedule();
         }
     }

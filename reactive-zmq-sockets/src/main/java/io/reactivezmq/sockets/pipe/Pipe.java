@@ -135,12 +135,16 @@ public final class Pipe implements TrafficReceiver {
             return;
         }
         draining = true;
-        boolean wrote = writeQueued(open);
-        if (wrote) {
-            open.flush();
-            counters.publish();
+        boolean wrote;
+        try {
+            wrote = writeQueued(open);
+            if (wrote) {
+                open.flush();
+                counters.publish();
+            }
+        } finally {
+            draining = false;
         }
-        draining = false;
         if (refused && outbound.isBelowLowWaterMark()) {
             refused = false;
             owner.onRoom(this);

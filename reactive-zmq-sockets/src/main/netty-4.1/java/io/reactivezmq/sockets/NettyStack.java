@@ -1,0 +1,79 @@
+package io.reactivezmq.sockets;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueDatagramChannel;
+import io.netty.channel.kqueue.KQueueEventLoopGroup;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.incubator.channel.uring.IOUring;
+import io.netty.incubator.channel.uring.IOUringDatagramChannel;
+import io.netty.incubator.channel.uring.IOUringEventLoopGroup;
+import io.netty.incubator.channel.uring.IOUringServerSocketChannel;
+import io.netty.incubator.channel.uring.IOUringSocketChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Everything that differs between Netty 4.1, this version, and Netty 4.2, whose version of this class lies beside it: the
+ * io_uring transport, here the incubator's, and how event loops are made. There is no busy poll.
+ */
+final class NettyStack {
+
+    private static final Map<IoTransport, Map<Class<? extends Channel>, Class<? extends Channel>>> CHANNELS = Map.of(
+            IoTransport.IO_URING, Map.of(SocketChannel.class, IOUringSocketChannel.class,
+                    ServerSocketChannel.class, IOUringServerSocketChannel.class,
+                    DatagramChannel.class, IOUringDatagramChannel.class),
+            IoTransport.EPOLL, Map.of(SocketChannel.class, EpollSocketChannel.class,
+                    ServerSocketChannel.class, EpollServerSocketChannel.class,
+                    DatagramChannel.class, EpollDatagramChannel.class),
+            IoTransport.KQUEUE, Map.of(SocketChannel.class, KQueueSocketChannel.class,
+                    ServerSocketChannel.class, KQueueServerSocketChannel.class,
+                    DatagramChannel.class, KQueueDatagramChannel.class),
+            IoTransport.NIO, Map.of(SocketChannel.class, NioSocketChannel.class,
+                    ServerSocketChannel.class, NioServerSocketChannel.class,
+                    DatagramChannel.class, NioDatagramChannel.class));
+
+    static final boolean BUSY_POLL_SUPPORTED = false;
+
+    private NettyStack() {
+    }
+
+    static boolean isAvailable(IoTransport io) {
+        return switch (io) {
+            case IO_URING -> IOUring.isAvailable();
+            case EPOLL -> Epoll.isAvailable();
+            case KQUEUE -> KQueue.isAvailable();
+            case NIO, AUTO -> true;
+        };
+    }
+
+    static Map<Class<? extends Channel>, Class<? extends Channel>> channels(IoTransport io) {
+        return CHANNELS.get(io);
+    }
+
+    /** @param busyPoll zero: {@link ZmqContextBuilder} refuses anything else on this stack */
+    static EventLoopGroup newGroup(IoTransport io, int threads, ThreadFactory threadFactory, Duration busyPoll) {
+        return switch (io) {
+            case IO_URING -> new IOUringEventLoopGroup(threads, threadFactory);
+            case EPOLL -> new EpollEventLoopGroup(threads, threadFactory);
+            case KQUEUE -> new KQueueEventLoopGroup(threads, threadFactory);
+            case NIO -> new NioEventLoopGroup(threads, threadFactory);
+            case AUTO -> throw new IllegalArgumentException("AUTO is resolved before loops are made");
+        };
+    }
+}
