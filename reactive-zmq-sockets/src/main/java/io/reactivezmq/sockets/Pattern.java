@@ -21,7 +21,7 @@ abstract class Pattern implements PipeOwner {
     void opened(Pipe pipe) {
     }
 
-    /** The pipe takes no part any more. */
+    /** The pipe takes no part any more; told once when it begins to linger and again when it has ended. */
     void closed(Pipe pipe) {
     }
 

@@ -179,6 +179,11 @@ final class SocketCore implements ConnectionHost {
     }
 
     @Override
+    public void pipeClosing(Pipe pipe) {
+        pattern.closed(pipe);
+    }
+
+    @Override
     public void pipeClosed(Pipe pipe) {
         if (pipes.remove(pipe)) {
             pattern.closed(pipe);

@@ -42,9 +42,9 @@ final class SubPattern extends Pattern {
     }
 
     private static void tell(Pipe pipe, PendingSubscriptions pending, byte[] topic, boolean subscribe) {
+        pending.put(topic, subscribe);
         ZmtpConnection connection = pipe.connection();
         if (connection != null) {
-            pending.put(topic, subscribe);
             pending.write(connection);
         }
     }
@@ -52,14 +52,11 @@ final class SubPattern extends Pattern {
     @Override
     public void onAttached(Pipe pipe) {
         PendingSubscriptions pending = new PendingSubscriptions();
-        peers.put(pipe, pending);
+        peers.put(pipe, pending); // first, so that a topic subscribed meanwhile is told twice rather than never
         subscriptions.forEachTopic(topic -> pending.put(topic, true));
-        ZmtpConnection connection = pipe.connection();
-        if (connection != null) {
-            pending.write(connection);
-        }
     }
 
+    /** Also the first moment at which a new connection may be written to. */
     @Override
     public void onWritable(Pipe pipe) {
         PendingSubscriptions pending = peers.get(pipe);

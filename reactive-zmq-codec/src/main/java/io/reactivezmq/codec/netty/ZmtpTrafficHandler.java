@@ -71,24 +71,29 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
     /** Decodes what waits until there is none or the receiver has no room; that decides whether reading goes on. */
     private void decodeAll() {
         boolean room = true;
-        ByteBuf in;
-        while (room && (in = undecoded.peek()) != null) {
-            room = decode(in);
-            if (!in.isReadable()) {
-                undecoded.poll();
-                in.release();
+        try {
+            ByteBuf in;
+            while (room && (in = undecoded.peek()) != null) {
+                room = decode(in);
+                if (!in.isReadable()) {
+                    undecoded.poll();
+                    in.release();
+                }
             }
+        } finally {
+            // also when no memory is left for a message: whoever emits has to know that this read is over
+            receiver.onReadComplete();
+        }
+        if (ended) {
+            return;
         }
         if (paused == room) {
             paused = !room;
             channel.config().setAutoRead(room);
         }
-        receiver.onReadComplete();
-        if (!ended) {
-            connection.writePendingPong();
-            if (decoder.isMidMessage() && !stallCheckScheduled) {
-                scheduleStallCheck();
-            }
+        connection.writePendingPong();
+        if (decoder.isMidMessage() && !stallCheckScheduled) {
+            scheduleStallCheck();
         }
     }
 

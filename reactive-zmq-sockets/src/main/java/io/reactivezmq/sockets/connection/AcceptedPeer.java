@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** One accepted connection: its pipe exists from the end of its handshake to its own end. Confined to its event loop. */
 final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
@@ -23,6 +24,8 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     private final ConnectionHost host;
     private final Channel channel;
     private final SocketAddress address;
+    /** Completes when the connection is closed and its last event has been told. */
+    private final Sinks.Empty<Void> over = Sinks.empty();
     private volatile @Nullable Pipe pipe;
     private boolean handshakeOver;
 
@@ -37,6 +40,9 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     void channelClosed() {
         endHandshake();
         acceptor.forget(this);
+        if (pipe == null) {
+            over.tryEmitEmpty();
+        }
     }
 
     private void endHandshake() {
@@ -73,14 +79,22 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
             ended.terminate(DropReason.CONNECTION_LOST);
         }
         host.emit(new Disconnected(acceptor.endpoint(), address, cause, undelivered));
+        over.tryEmitEmpty();
     }
 
     /** Any thread. */
     Mono<Void> close(Duration linger) {
         Mono<Void> drained = Mono.defer(() -> {
             Pipe open = pipe;
-            return open == null ? Mono.empty() : Linger.close(open, linger);
+            if (open == null) {
+                return Mono.empty();
+            }
+            host.pipeClosing(open);
+            return Linger.close(open, linger);
         });
-        return drained.then(Mono.create(sink -> channel.close().addListener(done -> sink.success())));
+        return drained.then(Mono.defer(() -> {
+            channel.close();
+            return over.asMono();
+        }));
     }
 }

@@ -94,7 +94,7 @@ public final class Acceptor implements Link {
             Transport.Listener bound = listener;
             Mono<Void> unbound = bound == null ? Mono.empty() : bound.close();
             List<Mono<Void>> closing = peers.stream().map(peer -> peer.close(linger)).toList();
-            return unbound.then(Mono.when(closing)).doFinally(end -> host.emit(new Closed(endpoint)));
+            return unbound.then(Mono.when(closing)).then(Mono.fromRunnable(() -> host.emit(new Closed(endpoint))));
         });
     }
 }

@@ -22,6 +22,9 @@ public interface ConnectionHost {
     /** The pipe takes part in routing from now on. */
     void pipeOpened(Pipe pipe);
 
+    /** The pipe is given nothing new to send; what is queued may still go out. Any thread. */
+    void pipeClosing(Pipe pipe);
+
     /** The pipe takes no part any more and will not come back. */
     void pipeClosed(Pipe pipe);
 

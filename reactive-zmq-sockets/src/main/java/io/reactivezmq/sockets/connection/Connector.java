@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Keeps one pipe connected to an endpoint.
@@ -56,8 +57,12 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
     private final EventLoop loop;
     private final Pipe pipe;
 
+    /** Completes when this is closed and the last event of its connection has been told. */
+    private final Sinks.Empty<Void> ended = Sinks.empty();
+
     private int failures;
     private long establishedAt;
+    private boolean established;
     private boolean closed;
     private @Nullable Channel channel;
     private @Nullable SocketAddress peer;
@@ -88,6 +93,9 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
         if (closed) {
             return;
         }
+        if (failures > 0) {
+            host.countReconnect();
+        }
         host.emit(new ConnectDelayed(endpoint));
         attempt = transport.connect(endpoint, host.options(), loop, this::initialize)
                 .subscribe(this::connected, this::connectFailed);
@@ -113,9 +121,7 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
 
     @Override
     public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
-        if (establishedAt != 0) {
-            host.countReconnect();
-        }
+        established = true;
         establishedAt = System.nanoTime();
         host.emit(new HandshakeSucceeded(
                 endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version()));
@@ -134,7 +140,12 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
     @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         channel = null;
+        established = false;
         host.emit(new Disconnected(endpoint, remote(), cause, undelivered));
+        if (closed) {
+            ended.tryEmitEmpty();
+            return;
+        }
         if (System.nanoTime() - establishedAt >= STABLE.toNanos()) {
             failures = 0;
         }
@@ -174,22 +185,16 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
 
     @Override
     public Mono<Void> close(Duration linger) {
-        return Linger.close(pipe, linger).then(Mono.create(sink -> {
-            Runnable closing = () -> {
-                closeNow();
-                Channel open = channel;
-                if (open == null) {
-                    sink.success();
-                } else {
-                    open.close().addListener(done -> sink.success());
+        return Mono.defer(() -> {
+            host.pipeClosing(pipe);
+            return Linger.close(pipe, linger).then(Mono.defer(() -> {
+                if (loop.isShuttingDown()) {
+                    return Mono.empty();
                 }
-            };
-            if (loop.isShuttingDown()) {
-                sink.success();
-            } else {
-                loop.execute(closing);
-            }
-        }));
+                loop.execute(this::closeNow);
+                return ended.asMono();
+            }));
+        });
     }
 
     private void closeNow() {
@@ -200,5 +205,13 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
         }
         attempt.dispose();
         host.pipeClosed(pipe);
+        Channel open = channel;
+        if (open == null) {
+            ended.tryEmitEmpty();
+        } else if (established) {
+            open.close(); // onConnectionClosed follows
+        } else {
+            open.close().addListener(done -> ended.tryEmitEmpty());
+        }
     }
 }

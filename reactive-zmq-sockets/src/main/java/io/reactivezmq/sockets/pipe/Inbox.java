@@ -41,7 +41,7 @@ public final class Inbox extends Flux<ZmqMessage> {
     public boolean accept(Pipe pipe, ZmqMessage message) {
         if (pipe.emitting || acquire(pipe)) {
             InboxSubscription subscription = current;
-            if (subscription != null && subscription.hasDemand() && ready.isEmpty()) {
+            if (subscription != null && subscription.hasDemand() && ready.isEmpty() && !closed) {
                 subscription.emit(message);
                 return true;
             }

@@ -75,8 +75,10 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     public void onSubscribe(Subscription s) {
         if (Operators.validate(upstream, s)) {
             upstream = s;
+            outbox.add(this);
             if (settled.get()) {
                 s.cancel();
+                outbox.forget(this);
             } else {
                 schedule();
             }
@@ -240,7 +242,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
 
     /** The source has ended; so does the sender once everything held has gone out. */
     private void finishIfDone() {
-        if (done && parked == 0 && held.isEmpty() && settled.compareAndSet(false, true) && actual != null) {
+        if (done && parked == 0 && held.isEmpty() && end() && actual != null) {
             Throwable cause = error;
             if (cause == null) {
                 actual.onComplete();
@@ -250,13 +252,22 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         }
     }
 
+    /** Whoever gets true says how it ends. */
+    private boolean end() {
+        if (settled.compareAndSet(false, true)) {
+            outbox.forget(this);
+            return true;
+        }
+        return false;
+    }
+
     @Override
     public void fail(ZmqException cause) {
         settle(cause);
     }
 
     private void settle(Throwable cause) {
-        if (settled.compareAndSet(false, true)) {
+        if (end()) {
             cancelUpstream();
             if (actual != null) {
                 actual.onError(cause);
@@ -271,7 +282,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
 
     @Override
     public void cancel() {
-        if (settled.compareAndSet(false, true)) {
+        if (end()) {
             cancelUpstream();
         }
     }

@@ -5,6 +5,8 @@ import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public final class Outbox {
     private final MpscUnboundedArrayQueue<Waiter> queue = new MpscUnboundedArrayQueue<>(CHUNK);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger wip = new AtomicInteger();
+    /** Publishers that are being sent, whether they wait or not: a silent one has to learn that the socket is closed. */
+    private final Set<MessagePump> pumps = ConcurrentHashMap.newKeySet();
     /** The waiter whose turn it is; belongs to whoever holds {@code wip}. */
     private @Nullable Waiter first;
     private volatile boolean closed;
@@ -61,10 +65,23 @@ public final class Outbox {
         }
     }
 
-    /** Ends every wait with an error. */
+    /** Ends every wait, and every publisher that is being sent, with an error. */
     public void close() {
         closed = true;
         serve();
+        pumps.forEach(pump -> pump.fail(ZmqClosedException.socketClosed()));
+    }
+
+    /** A publisher is being sent from now on; fails it if the socket is closed. */
+    void add(MessagePump pump) {
+        pumps.add(pump);
+        if (closed) {
+            pump.fail(ZmqClosedException.socketClosed());
+        }
+    }
+
+    void forget(MessagePump pump) {
+        pumps.remove(pump);
     }
 
     void waitForTurn(MessageWaiter waiter) {

@@ -47,9 +47,13 @@ public final class Pipe implements TrafficReceiver {
     private final Runnable flushTask = this::flush;
 
     private @Nullable ZmtpConnection connection;
+    /** A connection whose handshake is over and that is not used yet. */
     private @Nullable PipeConnectionListener listener;
     private @Nullable Runnable whenDrained;
+    private boolean attached;
     private boolean draining;
+    /** The last drain could not empty the queue: the peer is slower than the source. */
+    private boolean slow;
     private boolean flushScheduled;
     private volatile int drainScheduled;
     private volatile int ready;
@@ -123,7 +127,8 @@ public final class Pipe implements TrafficReceiver {
         if (loop.inEventLoop()) {
             ZmtpConnection open = connection;
             if (open != null) {
-                return open.isWritable() && outbound.isEmpty();
+                // to a peer that keeps up messages go past the queue; for a slow one the queue is kept half full
+                return open.isWritable() ? outbound.isEmpty() : slow && outbound.isBelowLowWaterMark();
             }
         }
         return outbound.isBelowLowWaterMark();
@@ -145,7 +150,8 @@ public final class Pipe implements TrafficReceiver {
         } finally {
             draining = false;
         }
-        if (refused && outbound.isBelowLowWaterMark()) {
+        slow = !outbound.isEmpty();
+        if ((slow || refused) && outbound.isBelowLowWaterMark()) {
             refused = false;
             owner.onRoom(this);
         }
@@ -255,16 +261,18 @@ public final class Pipe implements TrafficReceiver {
     // ---- connection -----------------------------------------------------------------------------------------------
 
     /**
-     * A connection has finished its handshake; on the event loop. It is used from the loop's next task on: its handler stands
-     * in the pipeline only when the caller has returned, and what happens to the channel before that must not be missed.
+     * A connection has finished its handshake; on the event loop. What it brings is taken at once; it is written to from the
+     * loop's next task on, because only then its handler stands in the pipeline and misses no change of writability.
      */
     public void attach(ZmtpConnection established, PipeConnectionListener connectionListener) {
+        attached = true;
         listener = connectionListener;
+        owner.onAttached(this);
         execute(() -> {
-            if (listener == connectionListener) {
+            if (attached) {
                 connection = established;
                 connected = true;
-                owner.onAttached(this);
+                owner.onWritable(this);
                 drainScheduled = 1;
                 drain();
             }
@@ -291,7 +299,8 @@ public final class Pipe implements TrafficReceiver {
 
     @Override
     public void onClosed(@Nullable ZmqException cause, long undelivered) {
-        if (connection != null) {
+        if (attached) {
+            attached = false;
             connection = null;
             connected = false;
             owner.onDetached(this);

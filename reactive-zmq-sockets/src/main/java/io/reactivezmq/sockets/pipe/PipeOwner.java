@@ -15,13 +15,13 @@ public interface PipeOwner {
     /** The end of what one read brought. */
     void onReadComplete(Pipe pipe);
 
-    /** The pipe has a connection that finished its handshake. */
+    /** The pipe has a connection that finished its handshake; {@link #onWritable} follows when it may be written to. */
     void onAttached(Pipe pipe);
 
     /** The connection of the pipe has ended. */
     void onDetached(Pipe pipe);
 
-    /** The connection takes more bytes after it did not. */
+    /** The connection takes bytes, for the first time or after it did not. */
     void onWritable(Pipe pipe);
 
     /** The pipe takes messages again, or for the first time. */
