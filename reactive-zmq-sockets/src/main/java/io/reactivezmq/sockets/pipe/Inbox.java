@@ -23,7 +23,7 @@ import reactor.core.publisher.Operators;
 public final class Inbox extends Flux<ZmqMessage> {
 
     private static final AtomicIntegerFieldUpdater<Inbox> WIP = AtomicIntegerFieldUpdater.newUpdater(Inbox.class, "wip");
-    private static final AtomicReferenceFieldUpdater<Inbox, InboxSubscription> CURRENT =
+    private static final AtomicReferenceFieldUpdater<Inbox, @Nullable InboxSubscription> CURRENT =
             AtomicReferenceFieldUpdater.newUpdater(Inbox.class, InboxSubscription.class, "current");
 
     /** After so many messages the drain loop moves to the event loop of the pipe it serves, so that no loop is captured. */

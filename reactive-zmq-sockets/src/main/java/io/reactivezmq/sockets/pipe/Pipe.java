@@ -315,6 +315,7 @@ public final class Pipe implements TrafficReceiver {
         if (told != null) {
             told.onConnectionClosed(cause, undelivered);
         }
+        finishIfDrained();
     }
 
     // ---- end ------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
@@ -111,7 +112,17 @@ public final class TcpTransport implements Transport {
         @Override
         public Mono<Void> close() {
             // the server's own channel only: what it accepted lingers under its own rules
-            return Mono.create(sink -> server.channel().close().addListener(done -> sink.success()));
+            EventLoop loop = server.channel().eventLoop();
+            return Mono.create(sink -> server.channel().close().addListener(done -> afterSelecting(loop, sink::success)));
+        }
+
+        /** NIO gives the address back when it selects for the first time after the close. */
+        private static void afterSelecting(EventLoop loop, Runnable action) {
+            if (loop instanceof SingleThreadEventLoop single && !loop.isShuttingDown()) {
+                single.executeAfterEventLoopIteration(() -> loop.execute(action));
+            } else {
+                action.run();
+            }
         }
     }
 }

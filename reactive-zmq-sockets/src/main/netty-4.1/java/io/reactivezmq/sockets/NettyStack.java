@@ -63,7 +63,7 @@ final class NettyStack {
     }
 
     static Map<Class<? extends Channel>, Class<? extends Channel>> channels(IoTransport io) {
-        return CHANNELS.get(io);
+        return CHANNELS.getOrDefault(io, Map.of());
     }
 
     /** @param busyPoll zero: {@link ZmqContextBuilder} refuses anything else on this stack */

@@ -65,7 +65,7 @@ final class NettyStack {
     }
 
     static Map<Class<? extends Channel>, Class<? extends Channel>> channels(IoTransport io) {
-        return CHANNELS.get(io);
+        return CHANNELS.getOrDefault(io, Map.of());
     }
 
     static EventLoopGroup newGroup(IoTransport io, int threads, ThreadFactory threadFactory, Duration busyPoll) {
