@@ -2,10 +2,8 @@ package io.reactivezmq.sockets;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
-import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.DropReason;
-import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.LimitOptions;
 import io.reactivezmq.core.spi.FrameAccess;
@@ -108,7 +106,7 @@ final class PubPattern extends Pattern implements OutboundRoute {
                 subscribers.unsubscribe(pipe, topic);
             }
         } else if (wanted.size() >= limits.maxSubscriptionsPerPeer()) {
-            refuse(pipe, ZmtpViolations.tooManySubscriptions(limits.maxSubscriptionsPerPeer()));
+            throw ZmtpViolations.tooManySubscriptions(limits.maxSubscriptionsPerPeer());
         } else if (wanted.add(ByteBuffer.wrap(topic))) {
             subscribers.subscribe(pipe, topic);
         }
@@ -122,18 +120,10 @@ final class PubPattern extends Pattern implements OutboundRoute {
             return super.onMessage(pipe, message);
         }
         if (frame.length - 1 > limits.maxTopicSize()) {
-            refuse(pipe, ZmtpViolations.topicTooLong(frame.length - 1, limits.maxTopicSize()));
-            return false;
+            throw ZmtpViolations.topicTooLong(frame.length - 1, limits.maxTopicSize());
         }
         onSubscription(pipe, frame[0] == 1, Arrays.copyOfRange(frame, 1, frame.length));
         return true;
-    }
-
-    private static void refuse(Pipe pipe, ZmqProtocolException violation) {
-        ZmtpConnection connection = pipe.connection();
-        if (connection != null) {
-            connection.close(violation);
-        }
     }
 
     @Override

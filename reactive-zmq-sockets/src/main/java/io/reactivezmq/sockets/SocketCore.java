@@ -39,7 +39,10 @@ import reactor.core.publisher.Sinks;
  */
 final class SocketCore implements ConnectionHost {
 
+    /** The largest command is SUBSCRIBE with its topic; however short topics are, PING and commands not yet known fit. */
     private static final int COMMAND_HEADER = 16;
+    private static final int MIN_COMMAND = 512;
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     private final SocketType type;
     private final SocketOptions options;
@@ -71,9 +74,14 @@ final class SocketCore implements ConnectionHost {
         this.handshakeSettings = new HandshakeSettings(
                 type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties());
         this.trafficSettings = new TrafficSettings(
-                new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), limits.maxTopicSize() + COMMAND_HEADER),
+                new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), maxCommandSize(limits)),
                 limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize());
         resources.add(this);
+    }
+
+    private static int maxCommandSize(LimitOptions limits) {
+        int topic = Math.min(limits.maxTopicSize(), MAX_ARRAY - COMMAND_HEADER);
+        return Math.max(MIN_COMMAND, topic + COMMAND_HEADER);
     }
 
     SocketType type() {

@@ -4,7 +4,10 @@ import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The socket's end of a connection after its handshake. Every call comes from the connection's event loop. */
+/**
+ * The socket's end of a connection after its handshake. Every call comes from the connection's event loop. A
+ * {@code ZmqProtocolException} that is thrown out of a message or a subscription ends the connection for that violation.
+ */
 public interface TrafficReceiver {
 
     /**

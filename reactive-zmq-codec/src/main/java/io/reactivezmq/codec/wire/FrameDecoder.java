@@ -125,7 +125,12 @@ public final class FrameDecoder {
             length = length << 8 | in.readUnsignedByte();
             lengthBytesLeft--;
         }
-        if (lengthBytesLeft == 0) {
+        if (lengthBytesLeft == 0 && length == 0 && flags == FrameFlags.COMMAND) {
+            // libzmq 4.3.4 forgets LARGE when it subscribes to a topic of 246 to 255 bytes (249 to 255 to cancel). No command is
+            // empty, so what looks like the length of one is the first of eight bytes.
+            flags |= FrameFlags.LARGE;
+            lengthBytesLeft = Long.BYTES - 1;
+        } else if (lengthBytesLeft == 0) {
             checkLength();
             body = length == 0 ? NO_BODY : new byte[(int) Math.min(length, TRUSTED_LENGTH)];
             bodyRead = 0;

@@ -168,19 +168,18 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
             return;
         }
         failures++;
-        Duration delay = cause instanceof ZmqProtocolException
-                ? policy.maxInterval()
-                : policy.delay(failures, ThreadLocalRandom.current().nextDouble());
+        int backoff = cause instanceof ZmqProtocolException ? Integer.MAX_VALUE : failures;
+        Duration delay = policy.delay(backoff, ThreadLocalRandom.current().nextDouble());
         host.emit(new ConnectRetried(endpoint, delay, failures, cause));
         retry = loop.schedule(this::connect, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void stop(@Nullable ZmqException cause) {
         closed = true;
-        host.emit(new ConnectStopped(endpoint, cause != null ? cause
-                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off")));
         host.pipeClosed(pipe);
         pipe.terminate(DropReason.CONNECTION_LOST);
+        host.emit(new ConnectStopped(endpoint, cause != null ? cause
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off")));
     }
 
     @Override

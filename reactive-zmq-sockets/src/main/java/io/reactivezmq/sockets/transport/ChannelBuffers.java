@@ -12,7 +12,7 @@ final class ChannelBuffers {
 
     private static final int MIN_READ = 1024;
     private static final int FIRST_READ = 4096;
-    private static final int MAX_READ = 128 * 1024;
+    private static final int MAX_READ = 256 * 1024;
     private static final int BATCHES_UNTIL_UNWRITABLE = 4;
 
     private ChannelBuffers() {
