@@ -18,7 +18,8 @@ public interface ReceivingSocket extends ZmqSocket {
      *   <li><b>Completion</b>: when the socket is closed; what was received but not emitted by then is discarded.
      *   <li><b>Errors</b>: none from peers. A peer's fault ends its connection and shows in {@link #events()}.
      *   <li><b>Cancellation</b>: stops the emission; connections stay open.
-     *   <li><b>Thread</b>: an event loop, never two at a time; do not block it, use {@code publishOn}.
+     *   <li><b>Thread</b>: an event loop, or for what waits already the one that subscribes or requests; never two at a
+     *       time. Do not block it, use {@code publishOn}.
      * </ul>
      */
     Flux<ZmqMessage> receive();

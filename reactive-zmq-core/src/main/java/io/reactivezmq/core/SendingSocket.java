@@ -51,8 +51,9 @@ public interface SendingSocket extends ZmqSocket {
     /**
      * Sends one message if that is possible now, without waiting.
      *
-     * @return false when no peer has room (EAGAIN), when the socket is closed, or when no peer has the routing id; the
-     *     message was then not taken. A PUB socket always has room
+     * @return false when no peer has room (EAGAIN) or no peer has the routing id; the message was then not taken. A PUB
+     *     socket always has room
+     * @throws io.reactivezmq.core.error.ZmqClosedException when the socket is closed
      */
     boolean trySend(ZmqMessage message);
 

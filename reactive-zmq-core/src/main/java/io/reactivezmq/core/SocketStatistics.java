@@ -14,7 +14,7 @@ import java.util.Map;
  * @param bytesReceived payload of these messages, in bytes, without framing
  * @param peers connections that are past the handshake now
  * @param dropped what was dropped, by reason; unmodifiable; a reason that never occurred may be missing
- * @param reconnects attempts to connect again after a failure or a loss
+ * @param reconnects connections that were established again after a loss
  * @param handshakesFailed connections that ended before the handshake was complete
  */
 public record SocketStatistics(

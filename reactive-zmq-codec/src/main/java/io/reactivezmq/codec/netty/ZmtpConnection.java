@@ -34,6 +34,7 @@ public final class ZmtpConnection {
     private final ZmtpPeer peer;
     private final int maxBatchSize;
     private final Runnable resumeReading;
+    private final Runnable closeRequested;
     private final MessageEncoder encoder = new MessageEncoder();
     private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
     private final ChannelFutureListener onWritten = this::written;
@@ -43,13 +44,15 @@ public final class ZmtpConnection {
     private int nextBatchSize = MIN_BATCH_SIZE;
     private byte @Nullable [] pongContext;
     private @Nullable ZmqException closeCause;
+    private boolean closing;
     private @Nullable Runnable whenWritten;
 
-    ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading) {
+    ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
         this.channel = channel;
         this.peer = peer;
         this.maxBatchSize = Math.max(maxBatchSize, MIN_BATCH_SIZE);
         this.resumeReading = resumeReading;
+        this.closeRequested = closeRequested;
     }
 
     /** What the peer announced. */
@@ -175,7 +178,15 @@ public final class ZmtpConnection {
         if (closeCause == null) {
             closeCause = cause;
         }
+        closing = true;
         channel.close();
+        // the peer may have closed it before, and what it sent may be waiting for room: nobody wants that any more
+        closeRequested.run();
+    }
+
+    /** Whether this side has closed the connection. */
+    boolean isClosing() {
+        return closing;
     }
 
     /** The answer to the newest PING; an unsent answer to an older one is replaced, so a flood of PINGs costs no memory. */

@@ -33,6 +33,8 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
     private boolean paused;
     /** No more input is looked at: the peer broke the protocol, or the channel is closed. */
     private boolean ended;
+    /** The channel is closed; what the peer sent before may still wait for room. */
+    private boolean inactive;
     private boolean receiverTold;
     private boolean stallCheckScheduled;
     private long reads;
@@ -40,7 +42,7 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
     private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficSettings settings, HandshakeListener listener) {
         this.channel = channel;
         this.settings = settings;
-        this.connection = new ZmtpConnection(channel, peer, settings.batchSize(), this::resumeReading);
+        this.connection = new ZmtpConnection(channel, peer, settings.batchSize(), this::resumeReading, this::closeRequested);
         this.receiver = listener.handshakeSucceeded(connection);
         this.decoder = new FrameDecoder(settings.limits(), new TrafficSink(connection, receiver, settings.maxTopicSize()));
     }
@@ -87,6 +89,14 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
         if (ended) {
             return;
         }
+        if (inactive) {
+            if (undecoded.isEmpty()) {
+                finish();
+            } else {
+                paused = true;
+            }
+            return;
+        }
         if (paused == room) {
             paused = !room;
             channel.config().setAutoRead(room);
@@ -106,9 +116,14 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Called from tasks and not from the pipeline, which would bring what is thrown to {@link #exceptionCaught}. */
     private void resumeReading() {
-        if (paused && !ended) {
-            decodeAll();
+        try {
+            if (paused && !ended && !connection.isClosing()) {
+                decodeAll();
+            }
+        } catch (RuntimeException | OutOfMemoryError broken) {
+            fail(asCause(broken));
         }
     }
 
@@ -141,8 +156,12 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(cause instanceof ZmqException known ? known
-                : new ZmqConnectionException(ErrorCode.ECONNRESET, "connection lost: " + cause, cause));
+        fail(asCause(cause));
+    }
+
+    private static ZmqException asCause(Throwable cause) {
+        return cause instanceof ZmqException known ? known
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "connection lost: " + cause, cause);
     }
 
     private void fail(ZmqException cause) {
@@ -150,8 +169,23 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
         connection.close(cause);
     }
 
+    /** What was read before an orderly end is delivered first, when there is room for it, and then the end is told. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        inactive = true;
+        if (ended || undecoded.isEmpty()) {
+            finish();
+        }
+    }
+
+    /** This side closes: what is not decoded yet is of no use any more. */
+    private void closeRequested() {
+        if (inactive) {
+            finish();
+        }
+    }
+
+    private void finish() {
         if (receiverTold) {
             return;
         }

@@ -36,13 +36,20 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
         this.address = address;
     }
 
-    /** The channel is closed, perhaps before it was ever active and a handshake began. */
+    /**
+     * The channel is closed, perhaps before it was ever active and a handshake began. A pipe may outlive it, while what the
+     * peer sent last waits for room; {@link #onConnectionClosed} tells when that is over.
+     */
     void channelClosed() {
         endHandshake();
-        acceptor.forget(this);
         if (pipe == null) {
-            over.tryEmitEmpty();
+            end();
         }
+    }
+
+    private void end() {
+        acceptor.forget(this);
+        over.tryEmitEmpty();
     }
 
     private void endHandshake() {
@@ -79,7 +86,7 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
             ended.terminate(DropReason.CONNECTION_LOST);
         }
         host.emit(new Disconnected(acceptor.endpoint(), address, cause, undelivered));
-        over.tryEmitEmpty();
+        end();
     }
 
     /** Any thread. */

@@ -93,9 +93,6 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
         if (closed) {
             return;
         }
-        if (failures > 0) {
-            host.countReconnect();
-        }
         host.emit(new ConnectDelayed(endpoint));
         attempt = transport.connect(endpoint, host.options(), loop, this::initialize)
                 .subscribe(this::connected, this::connectFailed);
@@ -122,6 +119,9 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
     @Override
     public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
         established = true;
+        if (establishedAt != 0) {
+            host.countReconnect();
+        }
         establishedAt = System.nanoTime();
         host.emit(new HandshakeSucceeded(
                 endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version()));

@@ -60,5 +60,6 @@ final class MessageWaiter implements Waiter, Subscription {
     @Override
     public void cancel() {
         settled.set(true);
+        outbox.onRoom(); // whoever comes next may have the place
     }
 }

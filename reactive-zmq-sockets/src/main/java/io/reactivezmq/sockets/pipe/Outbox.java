@@ -58,7 +58,7 @@ public final class Outbox {
         return waiting.get() == 0 && trySend(message);
     }
 
-    /** Room appeared somewhere; any thread. */
+    /** Room appeared somewhere, or someone who waited has given up; any thread. */
     public void onRoom() {
         if (waiting.get() != 0) {
             serve();
@@ -82,6 +82,7 @@ public final class Outbox {
 
     void forget(MessagePump pump) {
         pumps.remove(pump);
+        onRoom();
     }
 
     void waitForTurn(MessageWaiter waiter) {

@@ -248,8 +248,9 @@ public final class Pipe implements TrafficReceiver {
         }
     }
 
+    /** Atomic whatever the value was: the message just added has to be visible before the value is looked at. */
     boolean becomeReady() {
-        return ready == 0 && READY.compareAndSet(this, 0, 1);
+        return READY.getAndSet(this, 1) == 0;
     }
 
     /** The queue was seen empty; returns true if it is not any more and the pipe therefore stays ready. */

@@ -1,0 +1,178 @@
+package io.reactivezmq.sockets.contract;
+
+import static io.reactivezmq.sockets.contract.SocketContract.await;
+import static io.reactivezmq.sockets.contract.SocketContract.eventually;
+import static io.reactivezmq.sockets.contract.SocketContract.numbered;
+import static io.reactivezmq.sockets.contract.SocketContract.receive;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.event.Accepted;
+import io.reactivezmq.core.event.Closed;
+import io.reactivezmq.core.event.ConnectDelayed;
+import io.reactivezmq.core.event.ConnectRetried;
+import io.reactivezmq.core.event.ConnectStopped;
+import io.reactivezmq.core.event.Connected;
+import io.reactivezmq.core.event.Disconnected;
+import io.reactivezmq.core.event.HandshakeSucceeded;
+import io.reactivezmq.core.event.Listening;
+import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.PullSocket;
+import io.reactivezmq.sockets.PushSocket;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+
+/** events() and statistics(). */
+interface EventContract extends SocketContract {
+
+    @Test
+    @DisplayName("zmq_socket_monitor(3): LISTENING, ACCEPTED, HANDSHAKE_SUCCEEDED")
+    default void a_bound_socket_listens_accepts_and_shakes_hands() {
+        PullSocket pull = zmq().pull();
+        EventLog events = EventLog.of(pull);
+        Endpoint endpoint = bind(pull);
+
+        zmq().push().connectNow(endpoint);
+
+        assertThat(events.kindsUntil(HandshakeSucceeded.class))
+                .containsExactly(Listening.class, Accepted.class, HandshakeSucceeded.class);
+        HandshakeSucceeded success = events.await(HandshakeSucceeded.class);
+        assertThat(success.endpoint()).isEqualTo(endpoint);
+        assertThat(success.peerType()).isEqualTo(SocketType.PUSH);
+        assertThat(success.version()).isEqualTo("3.1");
+        assertThat(success.peer()).isEqualTo(events.await(Accepted.class).peer());
+    }
+
+    @Test
+    @DisplayName("zmq_socket_monitor(3): CONNECT_DELAYED, CONNECTED, HANDSHAKE_SUCCEEDED")
+    default void a_connecting_socket_begins_connects_and_shakes_hands() {
+        PullSocket pull = zmq().pull();
+        Endpoint endpoint = bind(pull);
+        PushSocket push = zmq().push();
+        EventLog events = EventLog.of(push);
+
+        push.connectNow(endpoint);
+
+        assertThat(events.kindsUntil(HandshakeSucceeded.class))
+                .containsExactly(ConnectDelayed.class, Connected.class, HandshakeSucceeded.class);
+        HandshakeSucceeded success = events.await(HandshakeSucceeded.class);
+        assertThat(success.endpoint()).isEqualTo(endpoint);
+        assertThat(success.peerType()).isEqualTo(SocketType.PULL);
+    }
+
+    @Test
+    @DisplayName("zmq_socket_monitor(3): CONNECT_DELAYED, CONNECT_RETRIED, again and again")
+    default void a_socket_that_nobody_answers_tells_each_attempt() {
+        PushSocket push = zmq().push();
+        EventLog events = EventLog.of(push);
+        Endpoint endpoint = push.connectNow(transport().vacant());
+
+        assertThat(events.await(ConnectRetried.class, 3)).extracting(ConnectRetried::attempt).containsExactly(1, 2, 3);
+        assertThat(events.await(ConnectRetried.class)).satisfies(retry -> {
+            assertThat(retry.endpoint()).isEqualTo(endpoint);
+            assertThat(Objects.requireNonNull(retry.cause()).code()).isEqualTo(ErrorCode.ECONNREFUSED);
+            assertThat(retry.delay()).isLessThanOrEqualTo(push.options().reconnect().maxInterval());
+        });
+        assertThat(events.await(ConnectDelayed.class, 3)).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("ZMQ_RECONNECT_IVL -1: no reconnection")
+    default void a_socket_that_may_not_reconnect_stops_and_says_why() {
+        PushSocket push = zmq().push(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
+        EventLog events = EventLog.of(push);
+
+        push.connectNow(transport().vacant());
+
+        assertThat(events.kindsUntil(ConnectStopped.class)).containsExactly(ConnectDelayed.class, ConnectStopped.class);
+        assertThat(events.await(ConnectStopped.class).cause().code()).isEqualTo(ErrorCode.ECONNREFUSED);
+        assertThat(push.trySend(numbered(1))).isFalse();
+    }
+
+    @Test
+    @DisplayName("zmq_socket_monitor(3): DISCONNECTED, then CONNECT_RETRIED on the connecting side")
+    default void both_sides_tell_the_end_of_a_connection() {
+        PullSocket pull = zmq().pull();
+        PushSocket push = zmq().push();
+        EventLog pulled = EventLog.of(pull);
+        EventLog pushed = EventLog.of(push);
+        connectFully(push, bind(pull));
+        pulled.awaitHandshake();
+
+        pull.close();
+
+        assertThat(pushed.kindsUntil(ConnectRetried.class)).startsWith(ConnectDelayed.class, Connected.class,
+                HandshakeSucceeded.class, Disconnected.class, ConnectRetried.class);
+        Disconnected end = pushed.await(Disconnected.class);
+        assertThat(end.undelivered()).isZero();
+        assertThat(pulled.all()).extracting(Object::getClass).contains(Disconnected.class, Closed.class);
+    }
+
+    @Test
+    default void every_subscriber_sees_what_happens_from_then_on() {
+        PullSocket pull = zmq().pull();
+        EventLog early = EventLog.of(pull);
+        Endpoint first = bind(pull);
+        EventLog late = EventLog.of(pull);
+        Endpoint second = bind(pull);
+
+        assertThat(early.await(Listening.class, 2)).extracting(SocketEvent::endpoint).containsExactly(first, second);
+        assertThat(late.await(Listening.class)).extracting(SocketEvent::endpoint).isEqualTo(second);
+    }
+
+    @Test
+    default void events_complete_when_the_socket_is_closed() {
+        PullSocket pull = zmq().pull();
+        EventLog events = EventLog.of(pull);
+        Endpoint endpoint = bind(pull);
+
+        pull.close();
+
+        assertThat(events.all()).containsExactly(new Listening(endpoint), new Closed(endpoint));
+    }
+
+    @Test
+    default void statistics_count_messages_payload_and_peers_on_both_sides() {
+        PullSocket pull = zmq().pull();
+        PushSocket push = zmq().push();
+        connectFully(push, bind(pull));
+        ZmqMessage message = ZmqMessage.of(new byte[10], new byte[32]);
+
+        await(push.send(Flux.just(message).repeat(99)).thenReturn(true));
+        await(pull.receive().take(100).count());
+
+        eventually(() -> push.statistics().messagesSent() == 100 && pull.statistics().messagesReceived() == 100);
+        assertThat(push.statistics()).satisfies(sent -> {
+            assertThat(sent.bytesSent()).isEqualTo(4_200);
+            assertThat(sent.messagesReceived()).isZero();
+            assertThat(sent.peers()).isEqualTo(1);
+        });
+        assertThat(pull.statistics()).satisfies(received -> {
+            assertThat(received.bytesReceived()).isEqualTo(4_200);
+            assertThat(received.messagesSent()).isZero();
+            assertThat(received.peers()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    default void statistics_remember_what_went_over_connections_that_are_gone() {
+        PullSocket pull = zmq().pull();
+        Endpoint endpoint = bind(pull);
+        PushSocket push = zmq().push();
+        push.connectNow(endpoint);
+        push.send(numbered(0, 10)).subscribe();
+        receive(pull, 10);
+
+        push.disconnect(endpoint).block(LIMIT);
+        eventually(() -> pull.statistics().peers() == 0);
+
+        assertThat(push.statistics().messagesSent()).isEqualTo(10);
+        assertThat(pull.statistics().messagesReceived()).isEqualTo(10);
+        assertThat(push.statistics().peers()).isZero();
+    }
+}

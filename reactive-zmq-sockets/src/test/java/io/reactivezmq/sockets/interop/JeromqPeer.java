@@ -1,0 +1,239 @@
+package io.reactivezmq.sockets.interop;
+
+import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.message.ZmqMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** A JeroMQ socket with the one thread that it may be used from. */
+final class JeromqPeer implements Peer {
+
+    private static final int SOCKET_TIMEOUT = (int) PATIENCE.toMillis() * 2 / 3;
+    /**
+     * JeroMQ 0.6.0 now and then neither sends nor reads on a connection that it has just made, whoever is at the other end,
+     * until this time is over and it connects again; its default of 30 seconds would be most of the patience of a test.
+     */
+    private static final int HANDSHAKE_TIMEOUT = 1000;
+    private static final int EXIT_SECONDS = 10;
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread created = new Thread(task, "jeromq-peer");
+        created.setDaemon(true);
+        return created;
+    });
+    private final ZContext context = new ZContext();
+    /** Belongs to the thread. */
+    private ZMQ.@Nullable Socket socket;
+
+    private <T> CompletableFuture<T> ask(Callable<T> command) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                answer.complete(command.call());
+            } catch (Throwable failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer;
+    }
+
+    /** A command that uses the socket. */
+    @FunctionalInterface
+    private interface Order {
+
+        void carryOut(ZMQ.Socket socket);
+    }
+
+    private CompletableFuture<Void> order(Order order) {
+        return ask(() -> {
+            order.carryOut(open());
+            return null;
+        });
+    }
+
+    private ZMQ.Socket open() {
+        ZMQ.Socket opened = socket;
+        if (opened == null) {
+            throw new IllegalStateException("open() comes first");
+        }
+        return opened;
+    }
+
+    @Override
+    public CompletableFuture<Void> open(SocketType type, String... options) {
+        return ask(() -> {
+            ZMQ.Socket created = context.createSocket(org.zeromq.SocketType.valueOf(type.name()));
+            created.setLinger(0);
+            created.setReceiveTimeOut(SOCKET_TIMEOUT);
+            created.setSendTimeOut(SOCKET_TIMEOUT);
+            created.setHandshakeIvl(HANDSHAKE_TIMEOUT);
+            for (String option : options) {
+                int equals = option.indexOf('=');
+                set(created, option.substring(0, equals), Integer.parseInt(option.substring(equals + 1)));
+            }
+            socket = created;
+            return null;
+        });
+    }
+
+    private static void set(ZMQ.Socket socket, String option, int value) {
+        switch (option) {
+            case "SNDHWM" -> socket.setSndHWM(value);
+            case "RCVHWM" -> socket.setRcvHWM(value);
+            case "SNDBUF" -> socket.setSendBufferSize(value);
+            case "RCVBUF" -> socket.setReceiveBufferSize(value);
+            case "XPUB_VERBOSE" -> socket.setXpubVerbose(value != 0);
+            default -> throw new IllegalArgumentException(option);
+        }
+    }
+
+    @Override
+    public CompletableFuture<String> bind(String endpoint) {
+        return ask(() -> {
+            require(open().bind(endpoint), "bind");
+            return open().getLastEndpoint();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> connect(String endpoint) {
+        return order(peer -> require(peer.connect(endpoint), "connect"));
+    }
+
+    @Override
+    public CompletableFuture<Void> closeSocket() {
+        return order(ZMQ.Socket::close);
+    }
+
+    @Override
+    public CompletableFuture<Void> subscribe(byte[]... topics) {
+        return order(peer -> Arrays.stream(topics).forEach(topic -> require(peer.subscribe(topic), "subscribe")));
+    }
+
+    @Override
+    public CompletableFuture<Void> unsubscribe(byte[]... topics) {
+        return order(peer -> Arrays.stream(topics).forEach(topic -> require(peer.unsubscribe(topic), "unsubscribe")));
+    }
+
+    @Override
+    public CompletableFuture<Void> send(byte[]... frames) {
+        return order(peer -> require(send(peer, frames), "send"));
+    }
+
+    @Override
+    public CompletableFuture<ZmqMessage> receive() {
+        return ask(() -> ZmqMessage.wrap(receive(open())));
+    }
+
+    @Override
+    public CompletableFuture<Void> skipTo(byte[] firstFrame) {
+        return order(peer -> {
+            while (!Arrays.equals(receive(peer)[0], firstFrame)) {
+                // not yet
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> echoTopics(int count) {
+        return order(peer -> {
+            List<byte[]> topics = new ArrayList<>();
+            while (topics.size() < count) {
+                byte[] subscription = receive(peer)[0];
+                require(subscription[0] == 1, "to receive a subscription");
+                topics.add(Arrays.copyOfRange(subscription, 1, subscription.length));
+            }
+            topics.forEach(topic -> require(peer.send(topic), "send"));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> sendCargo(int first, int count) {
+        return order(peer -> {
+            for (int number = first; number < first + count; number++) {
+                require(send(peer, Cargo.frames(number)), "send");
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> receiveCargo(int first, int count) {
+        return order(peer -> {
+            for (int number = first; number < first + count; number++) {
+                Cargo.requireEqual(number, receive(peer));
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Integer> flood(int first, int most, Duration wouldBlock) {
+        return ask(() -> {
+            ZMQ.Socket peer = open();
+            peer.setSendTimeOut((int) wouldBlock.toMillis());
+            int taken = 0;
+            while (taken < most && send(peer, Cargo.frames(first + taken))) {
+                taken++;
+            }
+            peer.setSendTimeOut(SOCKET_TIMEOUT);
+            return taken;
+        });
+    }
+
+    private static boolean send(ZMQ.Socket peer, byte[]... frames) {
+        int last = frames.length - 1;
+        for (int i = 0; i < last; i++) {
+            if (!peer.send(frames[i], ZMQ.SNDMORE)) {
+                return false;
+            }
+        }
+        return peer.send(frames[last], 0);
+    }
+
+    private static byte[][] receive(ZMQ.Socket peer) {
+        byte[] frame = frame(peer);
+        if (!peer.hasReceiveMore()) {
+            return new byte[][] {frame};
+        }
+        List<byte[]> frames = new ArrayList<>(List.of(frame));
+        while (peer.hasReceiveMore()) {
+            frames.add(frame(peer));
+        }
+        return frames.toArray(byte[][]::new);
+    }
+
+    private static byte[] frame(ZMQ.Socket peer) {
+        byte[] frame = peer.recv();
+        if (frame == null) {
+            throw new IllegalStateException("recv gave up, errno " + peer.errno());
+        }
+        return frame;
+    }
+
+    private static void require(boolean done, String what) {
+        if (!done) {
+            throw new IllegalStateException("JeroMQ refused to " + what);
+        }
+    }
+
+    @Override
+    public void close() {
+        // interrupts a command that still waits; the context is closed by the thread that owns its socket
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(EXIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        context.close();
+    }
+}

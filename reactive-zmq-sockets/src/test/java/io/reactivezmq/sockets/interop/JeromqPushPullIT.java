@@ -1,0 +1,9 @@
+package io.reactivezmq.sockets.interop;
+
+class JeromqPushPullIT implements PushPullContract {
+
+    @Override
+    public Peer newPeer() {
+        return InteropPeers.jeromq();
+    }
+}

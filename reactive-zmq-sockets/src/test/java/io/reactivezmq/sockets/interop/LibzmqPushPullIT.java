@@ -1,0 +1,9 @@
+package io.reactivezmq.sockets.interop;
+
+class LibzmqPushPullIT implements PushPullContract {
+
+    @Override
+    public Peer newPeer() {
+        return InteropPeers.libzmq();
+    }
+}

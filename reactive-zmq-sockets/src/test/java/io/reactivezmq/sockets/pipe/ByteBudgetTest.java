@@ -1,0 +1,79 @@
+package io.reactivezmq.sockets.pipe;
+
+import static io.reactivezmq.sockets.pipe.Messages.ofSize;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ByteBudgetTest {
+
+    @Test
+    void it_is_spent_to_the_byte_and_no_further() {
+        ByteBudget budget = new ByteBudget(10_000);
+
+        assertThat(budget.tryTake(ofSize(5_000))).isTrue();
+        assertThat(budget.tryTake(ofSize(5_001))).isFalse();
+        assertThat(budget.tryTake(ofSize(5_000))).isTrue();
+        assertThat(budget.isSpent()).isTrue();
+        assertThat(budget.tryTake(ofSize(4_096))).isFalse();
+    }
+
+    @Test
+    void what_was_refused_takes_nothing() {
+        ByteBudget budget = new ByteBudget(10_000);
+        budget.tryTake(ofSize(6_000));
+
+        budget.tryTake(ofSize(6_000));
+        budget.giveBack(ofSize(6_000));
+
+        assertThat(budget.tryTake(ofSize(10_000))).isTrue();
+    }
+
+    @Test
+    @DisplayName("a message larger than the whole budget can be sent, alone")
+    void one_message_of_any_size_fits_when_nothing_large_is_queued() {
+        ByteBudget budget = new ByteBudget(5_000);
+
+        assertThat(budget.tryTake(ofSize(50_000))).isTrue();
+        assertThat(budget.tryTake(ofSize(4_096))).isFalse();
+    }
+
+    @Test
+    @DisplayName("messages below 4 KiB are bounded by their number and not counted")
+    void small_messages_are_free() {
+        ByteBudget budget = new ByteBudget(5_000);
+        budget.tryTake(ofSize(5_000));
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(budget.tryTake(ofSize(ByteBudget.FREE_SIZE - 1))).isTrue();
+        }
+        assertThat(budget.tryTake(ofSize(ByteBudget.FREE_SIZE))).isFalse();
+    }
+
+    @Test
+    void zero_is_no_limit() {
+        ByteBudget budget = new ByteBudget(0);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(budget.tryTake(ofSize(100_000))).isTrue();
+        }
+        assertThat(budget.isSpent()).isFalse();
+        assertThat(budget.isHalfSpent()).isFalse();
+    }
+
+    @Test
+    void what_has_to_be_taken_is_taken_beyond_the_limit() {
+        ByteBudget budget = new ByteBudget(5_000);
+
+        budget.take(ofSize(4_500));
+        assertThat(budget.isSpent()).isFalse();
+        budget.take(ofSize(4_500));
+
+        assertThat(budget.isSpent()).isTrue();
+        budget.giveBack(ofSize(4_500));
+        assertThat(budget.isHalfSpent()).isTrue();
+        budget.giveBack(ofSize(4_500));
+        assertThat(budget.isHalfSpent()).isFalse();
+    }
+}

@@ -1,0 +1,56 @@
+package io.reactivezmq.sockets.pipe;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.reactivezmq.core.message.ZmqMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A socket type with as much room as the test gives it. Its event loop runs when the test says so. */
+final class ControlledRoute implements OutboundRoute, AutoCloseable {
+
+    final List<ZmqMessage> sent = new ArrayList<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private int room;
+
+    ControlledRoute(int room) {
+        this.room = room;
+    }
+
+    List<String> texts() {
+        return Messages.texts(sent);
+    }
+
+    void makeRoom(int messages) {
+        room += messages;
+    }
+
+    void run() {
+        channel.runPendingTasks();
+    }
+
+    @Override
+    public boolean tryRoute(ZmqMessage message) {
+        if (room == 0) {
+            return false;
+        }
+        room--;
+        sent.add(message);
+        return true;
+    }
+
+    @Override
+    public boolean wantsMore() {
+        return room > 0;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return channel.eventLoop();
+    }
+
+    @Override
+    public void close() {
+        channel.finishAndReleaseAll();
+    }
+}

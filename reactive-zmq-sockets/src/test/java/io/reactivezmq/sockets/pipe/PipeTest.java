@@ -1,0 +1,158 @@
+package io.reactivezmq.sockets.pipe;
+
+import static io.reactivezmq.sockets.pipe.Messages.number;
+import static io.reactivezmq.sockets.pipe.Messages.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.codec.test.Hex;
+import io.reactivezmq.codec.test.ZmtpBytes;
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.options.QueueOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PipeTest {
+
+    private static final QueueOptions TWO = QueueOptions.builder().sendHighWaterMark(2).build();
+
+    @Test
+    @DisplayName("on the connecting side a pipe outlives its connections: what is queued waits for the next")
+    void what_is_offered_before_there_is_a_connection_waits_for_it() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            assertThat(peer.pipe.offer(number(1))).isTrue();
+            assertThat(peer.pipe.offer(number(2))).isTrue();
+            assertThat(peer.pipe.offer(number(3))).isFalse();
+            peer.connect(SocketType.PUSH, "PULL");
+            peer.run();
+
+            assertThat(Hex.of(peer.written())).endsWith(Hex.of(Hex.join(
+                    ZmtpBytes.message(new byte[] {'1'}), ZmtpBytes.message(new byte[] {'2'}))));
+            assertThat(peer.owner.told).contains("attached", "room");
+            assertThat(peer.pipe.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void with_a_connection_a_message_offered_on_the_loop_is_written_and_flushed_by_the_next_task() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            peer.connect(SocketType.PUSH, "PULL");
+            peer.run();
+            peer.written();
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(peer.pipe.offer(number(i))).isTrue();
+            }
+            assertThat(peer.written()).isEmpty();
+            peer.run();
+
+            assertThat(peer.written()).hasSize(30);
+            assertThat(peer.pipe.counters().totals().sent()).isEqualTo(10);
+            assertThat(peer.pipe.counters().totals().sentBytes()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    @DisplayName("a subscription that comes in one read with READY reaches a socket that knows the pipe already")
+    void what_follows_the_handshake_at_once_finds_the_pipe_attached() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            peer.connect(SocketType.PUB, "SUB", ZmtpBytes.command("SUBSCRIBE", new byte[] {'a'}));
+
+            assertThat(peer.owner.told).startsWith("attached", "subscribe a");
+            peer.run();
+            assertThat(peer.owner.told.stream().filter("attached"::equals)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_message_that_comes_in_one_read_with_ready_finds_the_pipe_attached_too() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            List<String> got = new ArrayList<>();
+            peer.owner.inbox.subscribe(message -> got.addAll(peer.owner.told));
+
+            peer.connect(SocketType.PULL, "PUSH", ZmtpBytes.message(new byte[] {'1'}));
+
+            assertThat(got).startsWith("attached");
+        }
+    }
+
+    @Test
+    void the_end_of_a_connection_is_told_once_and_the_pipe_goes_on_queueing() {
+        try (ConnectedPipe peer = ConnectedPipe.connected(TWO)) {
+            peer.channel.close();
+            peer.run();
+
+            assertThat(peer.owner.told).endsWith("detached");
+            assertThat(peer.closed).containsExactly(0L);
+            assertThat(peer.pipe.isConnected()).isFalse();
+            assertThat(peer.pipe.offer(number(1))).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("no silent loss: what is queued when a pipe ends is counted for the reason it ended")
+    void what_a_terminated_pipe_had_queued_is_counted_and_it_takes_no_more() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            peer.pipe.offer(number(1));
+            peer.pipe.offer(number(2));
+
+            peer.pipe.terminate(DropReason.LINGER_EXPIRED);
+
+            assertThat(peer.owner.dropped).containsEntry(DropReason.LINGER_EXPIRED, 2L).hasSize(1);
+            assertThat(peer.pipe.offer(number(3))).isFalse();
+            assertThat(peer.pipe.wantsMore()).isFalse();
+            assertThat(peer.pipe.isTerminated()).isTrue();
+        }
+    }
+
+    @Test
+    void draining_ends_at_once_when_nothing_is_queued() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            List<String> ends = new ArrayList<>();
+
+            peer.pipe.drainAndClose(() -> ends.add("drained"));
+
+            assertThat(ends).containsExactly("drained");
+        }
+    }
+
+    @Test
+    void draining_waits_for_a_connection_that_takes_what_is_queued() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            List<String> ends = new ArrayList<>();
+            peer.pipe.offer(text("last words"));
+            peer.pipe.drainAndClose(() -> ends.add("drained"));
+            peer.run();
+            assertThat(ends).isEmpty();
+
+            peer.connect(SocketType.PUSH, "PULL");
+            peer.run();
+
+            assertThat(ends).containsExactly("drained");
+            assertThat(new String(peer.written(), StandardCharsets.ISO_8859_1)).endsWith("last words");
+        }
+    }
+
+    @Test
+    void what_is_received_is_counted_by_messages_and_payload() {
+        try (ConnectedPipe peer = ConnectedPipe.connected(TWO)) {
+            peer.receive(ZmtpBytes.frame(1, new byte[3]), ZmtpBytes.message(new byte[4]), ZmtpBytes.message(new byte[5]));
+
+            assertThat(peer.pipe.counters().totals().received()).isEqualTo(2);
+            assertThat(peer.pipe.counters().totals().receivedBytes()).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void an_unknown_command_is_counted_and_ignored() {
+        try (ConnectedPipe peer = ConnectedPipe.connected(TWO)) {
+            peer.receive(ZmtpBytes.command("NOVELTY", new byte[4]));
+
+            assertThat(peer.owner.dropped).containsEntry(DropReason.UNKNOWN_COMMAND, 1L);
+            assertThat(peer.channel.isOpen()).isTrue();
+        }
+    }
+}
