@@ -54,6 +54,7 @@ final class SocketCore implements ConnectionHost {
     private final TrafficSettings trafficSettings;
 
     private final List<Link> links = new CopyOnWriteArrayList<>();
+    private final Set<Mono<Void>> lingering = ConcurrentHashMap.newKeySet();
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Totals> endedPipes = new AtomicReference<>(Totals.ZERO);
     private final LongAdder reconnects = new LongAdder();
@@ -144,7 +145,11 @@ final class SocketCore implements ConnectionHost {
                         "this socket is not " + verb + " there; a wildcard is known under the address that bind returned");
             }
             links.removeAll(found);
-            return Mono.when(found.stream().map(link -> link.close(options.linger())).toList());
+            // begun at once and remembered: closing the socket meanwhile has to wait for it
+            Mono<Void> ending = Mono.when(found.stream().map(link -> link.close(options.linger())).toList()).cache();
+            lingering.add(ending);
+            ending.doFinally(end -> lingering.remove(ending)).subscribe();
+            return ending;
         });
     }
 
@@ -240,6 +245,7 @@ final class SocketCore implements ConnectionHost {
         if (closing.compareAndSet(false, true)) {
             pattern.close();
             Mono.when(links.stream().map(link -> link.close(options.linger())).toList())
+                    .and(Mono.defer(() -> Mono.when(lingering)))
                     .doFinally(end -> {
                         resources.forget(this);
                         events.close();

@@ -62,11 +62,12 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     @Override
     public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
         endHandshake();
-        host.emit(new HandshakeSucceeded(
-                acceptor.endpoint(), address, connection.peer().socketType(), connection.peer().version()));
         Pipe opened = host.newPipe(channel.eventLoop());
         pipe = opened;
+        // before the event, so that whoever sends because of it finds the peer
         host.pipeOpened(opened);
+        host.emit(new HandshakeSucceeded(
+                acceptor.endpoint(), address, connection.peer().socketType(), connection.peer().version()));
         opened.attach(connection, this);
         return opened;
     }
@@ -81,11 +82,12 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         Pipe ended = pipe;
+        long lost = undelivered;
         if (ended != null) {
             host.pipeClosed(ended);
-            ended.terminate(DropReason.CONNECTION_LOST);
+            lost += ended.terminate(DropReason.CONNECTION_LOST);
         }
-        host.emit(new Disconnected(acceptor.endpoint(), address, cause, undelivered));
+        host.emit(new Disconnected(acceptor.endpoint(), address, cause, lost));
         end();
     }
 

@@ -73,10 +73,14 @@ public final class Acceptor implements Link {
         pendingHandshakes.incrementAndGet();
         AcceptedPeer peer = new AcceptedPeer(this, host, channel, address);
         peers.add(peer);
-        channel.closeFuture().addListener(end -> peer.channelClosed());
+        ChannelEnd.whenTold(channel, peer::channelClosed);
         host.emit(new Accepted(endpoint, address));
         transport.addHandler(channel, ZmtpHandshakeHandler.NAME, new ZmtpHandshakeHandler(
                 host.handshakeSettings(), host.trafficSettings(), host.options().handshakeTimeout(), peer));
+        if (closed) {
+            // a close that ran meanwhile has not seen this peer
+            channel.close();
+        }
     }
 
     void handshakeEnded() {

@@ -210,7 +210,8 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
         } else if (established) {
             open.close(); // onConnectionClosed follows
         } else {
-            open.close().addListener(done -> ended.tryEmitEmpty());
+            ChannelEnd.whenTold(open, ended::tryEmitEmpty);
+            open.close();
         }
     }
 }

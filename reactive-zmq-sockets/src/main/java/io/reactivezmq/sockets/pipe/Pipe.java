@@ -345,17 +345,22 @@ public final class Pipe implements TrafficReceiver {
         }
     }
 
-    /** Ends the pipe: what is still queued is lost and counted for this reason; on the event loop. */
-    public void terminate(DropReason reason) {
+    /**
+     * Ends the pipe: what is still queued is lost and counted for this reason; on the event loop.
+     *
+     * @return messages that were queued
+     */
+    public long terminate(DropReason reason) {
         terminated = true;
-        discardOutbound(reason);
+        long lost = discardOutbound(reason);
         ZmtpConnection open = connection;
         if (open != null) {
             open.close(null);
         }
+        return lost;
     }
 
-    private void discardOutbound(DropReason reason) {
+    private long discardOutbound(DropReason reason) {
         long lost = 0;
         while (outbound.poll() != null) {
             lost++;
@@ -363,6 +368,7 @@ public final class Pipe implements TrafficReceiver {
         if (lost > 0) {
             owner.dropped(reason, lost);
         }
+        return lost;
     }
 
     /** Whether the pipe has ended for good; any thread. */
