@@ -1,0 +1,195 @@
+package io.reactivezmq.perf;
+
+import io.reactivezmq.perf.compare.Alternation;
+import io.reactivezmq.perf.compare.Contender;
+import io.reactivezmq.perf.compare.JavaContender;
+import io.reactivezmq.perf.compare.Job;
+import io.reactivezmq.perf.compare.LibzmqContender;
+import io.reactivezmq.perf.compare.LibzmqProgram;
+import io.reactivezmq.perf.compare.Measurer;
+import io.reactivezmq.perf.compare.Progress;
+import io.reactivezmq.perf.compare.Recordings;
+import io.reactivezmq.perf.compare.Transport;
+import io.reactivezmq.perf.report.Comparison;
+import io.reactivezmq.perf.report.Report;
+import io.reactivezmq.perf.report.ReportFile;
+import io.reactivezmq.perf.worker.IoChoice;
+import io.reactivezmq.perf.worker.PerfCase;
+import io.reactivezmq.perf.worker.SenderKind;
+import io.reactivezmq.perf.worker.WorkerSettings.Reactive;
+import io.reactivezmq.perf.worker.WorkerSettings.Timing;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures ours and peers side by side. */
+@Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
+        showDefaultValues = true,
+        description = "Measures reactive-zmq and its peers in alternation, each as a receiver and a sender process, and "
+                + "prints one line per combination with the medians and their ratio; progress goes to standard error.")
+final class CompareCommand implements Callable<Integer> {
+
+    /** Whom our side can be compared with. */
+    enum Peer {
+        LIBZMQ, JEROMQ;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A fresh pair of JVMs takes about this long to start and to end. */
+    private static final Duration OVERHEAD = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--case", split = ",", paramLabel = "CASE", defaultValue = "push-pull",
+            description = "What to measure: push-pull, pub-sub.")
+    private List<PerfCase> cases;
+
+    @Option(names = "--transport", split = ",", paramLabel = "NAME", defaultValue = "tcp",
+            description = "How the processes are connected: ${COMPLETION-CANDIDATES}.")
+    private List<Transport> transports;
+
+    @Option(names = "--size", split = ",", paramLabel = "BYTES", defaultValue = "64,1024,32768",
+            description = "Payload bytes of a message.")
+    private List<Integer> sizes;
+
+    @Option(names = "--peer", split = ",", paramLabel = "PEER", defaultValue = "libzmq,jeromq",
+            description = "Whom to compare with: ${COMPLETION-CANDIDATES}.")
+    private List<Peer> peers;
+
+    @Option(names = "--io", split = ",", paramLabel = "NAME", defaultValue = "auto",
+            description = "What our side runs on: ${COMPLETION-CANDIDATES}.")
+    private List<IoChoice> ios;
+
+    @Option(names = "--sender", paramLabel = "KIND", defaultValue = "publisher",
+            description = "How our side sends: publisher (send(Publisher)) or thread (a plain thread calls trySend).")
+    private SenderKind sender;
+
+    @Option(names = "--busy-poll", paramLabel = "MICROS", defaultValue = "0",
+            description = "How long our event loops poll before they block, in microseconds.")
+    private long busyPollMicros;
+
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
+            description = "Runs of each contender; medians want five.")
+    private int runs;
+
+    @Option(names = "--warm-up", paramLabel = "MILLIS", defaultValue = "3000",
+            description = "Traffic on the live connection before the clock starts.")
+    private long warmUpMillis;
+
+    @Option(names = "--window", paramLabel = "MILLIS", defaultValue = "2000", description = "Traffic that is measured.")
+    private long windowMillis;
+
+    @Option(names = "--json", paramLabel = "FILE", showDefaultValue = Visibility.NEVER,
+            description = "Write a report with all runs there, and a chart beside it, named .svg.")
+    private @Nullable Path json;
+
+    @Option(names = "--jfr", paramLabel = "FILE", showDefaultValue = Visibility.NEVER,
+            description = "After the runs of a combination record one more run of ours, uncounted, with JDK Flight "
+                    + "Recorder.")
+    private @Nullable Path jfr;
+
+    @Option(names = "--jvm-args", paramLabel = "ARGS", defaultValue = "-Xms1g -Xmx1g -XX:+UseParallelGC",
+            description = "Arguments of the workers' JVMs, ours and JeroMQ's, in place of the default.")
+    private String jvmArguments;
+
+    @Option(names = "--verbose", description = "Show command lines and what the workers write to standard error.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        List<Job> jobs = jobs();
+        List<String> jvm = List.of(jvmArguments.trim().split("\\s+"));
+        List<JavaContender> ours = ios.stream().map(io -> JavaContender.ours(reactive(io), jvm)).toList();
+        Progress progress = new Progress(System.err, (ours.size() + peers.size()) * runs * jobs.size(),
+                verbose);
+        Measurer measurer = new Measurer(verbose);
+        Alternation alternation = new Alternation(ours, contenders(jvm), runs, measurer, progress);
+        alternation.prepare();
+        progress.warnOfLoad(Environment.load(), Environment.cores());
+        progress.announce(Duration.ofMillis(warmUpMillis + windowMillis).plus(OVERHEAD));
+        Report report = new Report(Environment.describe(), settings(), List.of());
+        for (Job job : jobs) {
+            List<Comparison> results = alternation.run(job);
+            for (Comparison result : results) {
+                System.out.println(result.line());
+                progress.spread(result);
+            }
+            report = report.withEnvironment(alternation.versions()).plus(results);
+            if (json != null) {
+                ReportFile.write(report, json);
+            }
+            if (jfr != null) {
+                Recordings recordings = new Recordings(jfr, measurer, progress);
+                ours.forEach(our -> recordings.record(our, job));
+            }
+        }
+        if (json != null) {
+            progress.note("report in " + json + ", chart in " + ReportFile.chartOf(json));
+        }
+        return 0;
+    }
+
+    private void check() {
+        require(sizes.stream().allMatch(size -> size >= 1), "--size must be at least 1 byte");
+        require(runs >= 1, "--runs must be at least 1");
+        require(warmUpMillis >= 0, "--warm-up must not be negative");
+        require(windowMillis >= 1, "--window must be at least 1 millisecond");
+        require(busyPollMicros >= 0, "--busy-poll must not be negative");
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private List<Job> jobs() {
+        Timing timing = new Timing(Duration.ofMillis(warmUpMillis), Duration.ofMillis(windowMillis));
+        List<Job> jobs = new ArrayList<>();
+        for (PerfCase perfCase : cases) {
+            for (Transport transport : transports) {
+                sizes.forEach(size -> jobs.add(new Job(perfCase, transport, size, timing)));
+            }
+        }
+        return jobs;
+    }
+
+    private List<Contender> contenders(List<String> jvm) {
+        List<Contender> contenders = new ArrayList<>();
+        for (Peer peer : peers) {
+            contenders.add(switch (peer) {
+                case LIBZMQ -> new LibzmqContender(LibzmqProgram.withSystemCompiler(System.getenv()));
+                case JEROMQ -> JavaContender.jeromq(jvm);
+            });
+        }
+        return contenders;
+    }
+
+    private Reactive reactive(IoChoice io) {
+        return new Reactive(io, sender, Duration.ofNanos(busyPollMicros * 1000));
+    }
+
+    private Map<String, String> settings() {
+        return Map.of("runs", Integer.toString(runs), "warmUpMillis", Long.toString(warmUpMillis),
+                "windowMillis", Long.toString(windowMillis), "sender", sender.toString(),
+                "busyPollMicros", Long.toString(busyPollMicros), "jvmArguments", jvmArguments);
+    }
+}

@@ -1,0 +1,35 @@
+package io.reactivezmq.perf.compare;
+
+import io.reactivezmq.perf.worker.Role;
+import java.util.List;
+
+/** One side of a comparison: it knows how its worker processes are started. */
+public interface Contender {
+
+    /** Its name in progress messages and results. */
+    String label();
+
+    /**
+     * Makes sure that it can run at all, before anything is measured.
+     *
+     * @throws MissingPeerException with advice, when something has to be installed first
+     */
+    void prepare();
+
+    /**
+     * The command line of one worker.
+     *
+     * @param role     receiver or sender
+     * @param job      what to measure
+     * @param endpoint for the receiver where to bind, for the sender where to connect
+     */
+    List<String> command(Role role, Job job, String endpoint);
+
+    /**
+     * Looks whether a figure is of what was asked for.
+     *
+     * @throws MeasurementException if it is not; a wrong figure is worse than none
+     */
+    default void check(Measurement measurement) {
+    }
+}

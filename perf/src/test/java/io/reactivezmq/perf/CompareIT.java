@@ -1,0 +1,60 @@
+package io.reactivezmq.perf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs the shaded jar end to end, for moments only: whether it works, not how fast. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class CompareIT {
+
+    private static final String LINE = "case=%s transport=tcp size=64 io=(io_uring|epoll|kqueue|nio) ours=\\d+ "
+            + "peer=jeromq theirs=\\d+ unit=msg/s ratio=\\d+\\.\\d\\d";
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"push-pull,publisher", "push-pull,thread", "pub-sub,publisher"})
+    void eachCombinationGivesOneLineAndAReport(String perfCase, String sender) throws Exception {
+        Path json = directory.resolve("result.json");
+
+        List<String> lines = run("compare", "--case", perfCase, "--sender", sender, "--size", "64", "--peer",
+                "jeromq", "--runs", "1", "--warm-up", "100", "--window", "100", "--jvm-args", "-Xmx256m",
+                "--json", json.toString());
+
+        assertThat(lines).hasSize(1).allSatisfy(line -> assertThat(line).matches(LINE.formatted(perfCase)));
+        assertThat(json).content().contains("\"peer\" : \"jeromq\"");
+        assertThat(json.resolveSibling("result.svg")).content().startsWith("<svg").contains(perfCase);
+    }
+
+    @Test
+    void theJarCarriesTheMicroBenchmarks() throws Exception {
+        assertThat(run("jmh", "-l")).anySatisfy(line -> assertThat(line).contains("Benchmark"));
+    }
+
+    private static List<String> run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar", System.getProperty("perf.jar")));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines().toList();
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            return lines;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.reactivezmq.perf.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class PerfCasesTest {
+
+    @Test
+    void everyCaseIsFoundByItsName() {
+        assertThat(PerfCases.names()).isNotEmpty()
+                .allSatisfy(name -> assertThat(PerfCases.named(name).name()).isEqualTo(name));
+    }
+
+    @Test
+    void anUnknownCaseIsRefusedWithTheKnownOnes() {
+        assertThatThrownBy(() -> PerfCases.named("push")).hasMessageContaining("'push'")
+                .hasMessageContaining("push-pull, pub-sub");
+    }
+
+    @Test
+    void theCProgramKnowsEveryCase() throws IOException {
+        try (InputStream source = PerfCases.class.getResourceAsStream("/io/reactivezmq/perf/compare/zmq_perf.c")) {
+            assertThat(source).isNotNull();
+            String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(PerfCases.names()).allSatisfy(name -> assertThat(text).contains("\"" + name + "\""));
+        }
+    }
+
+    @Test
+    void theWatchOverTheParentEndsWithItsStream() {
+        InputStream fromParent = new ByteArrayInputStream(new byte[10]);
+
+        ParentWatch.drain(fromParent);
+
+        assertThat(fromParent).isEmpty();
+    }
+}
