@@ -16,6 +16,13 @@ final class LeakRecorder extends ResourceLeakDetectorFactory {
     private static final int GC_ATTEMPTS = 50;
     private static final int GC_WAIT_MILLIS = 100;
 
+    /**
+     * The incubator's io_uring for Netty 4.1, which is no longer maintained, loses the buffer of a read that is in flight
+     * when the peer's close and ours meet. Nobody but the transport ever saw that buffer: its record has no access.
+     */
+    private static final String INCUBATOR_READ = "io.netty.incubator.channel.uring.AbstractIOUringStreamChannel";
+    private static final String FIRST_ACCESS = "#1:";
+
     private final Queue<String> reports = new ConcurrentLinkedQueue<>();
     private final Queue<RecordingDetector<?>> detectors = new ConcurrentLinkedQueue<>();
 
@@ -46,6 +53,10 @@ final class LeakRecorder extends ResourceLeakDetectorFactory {
         awaitGarbageCollection();
         awaitGarbageCollection();
         detectors.forEach(RecordingDetector::poll);
+    }
+
+    static boolean isLostByTheIncubator(String records) {
+        return records.contains(INCUBATOR_READ) && !records.contains(FIRST_ACCESS);
     }
 
     private static void awaitGarbageCollection() {
@@ -89,7 +100,9 @@ final class LeakRecorder extends ResourceLeakDetectorFactory {
 
         @Override
         protected void reportTracedLeak(String resourceType, String records) {
-            reports.add(resourceType + records);
+            if (!isLostByTheIncubator(records)) {
+                reports.add(resourceType + records);
+            }
         }
 
         @Override

@@ -71,6 +71,17 @@ class LeakRecorderTest {
                 .hasMessageContainingAll("LEAK", "7 report", "first 5", "ByteBuf created at here");
     }
 
+    @Test
+    void a_read_that_the_incubators_io_uring_lost_is_not_reported_but_one_that_somebody_saw_is() {
+        String created = "Created at:\n\tio.netty.incubator.channel.uring.AbstractIOUringStreamChannel$IOUringStreamUnsafe"
+                + ".scheduleRead0(AbstractIOUringStreamChannel.java:251)\n";
+
+        assertThat(LeakRecorder.isLostByTheIncubator("\nRecent access records: \n" + created)).isTrue();
+        assertThat(LeakRecorder.isLostByTheIncubator(
+                "\nRecent access records: \n#1:\n\tio.reactivezmq.codec.wire.FrameDecoder.decode\n" + created)).isFalse();
+        assertThat(LeakRecorder.isLostByTheIncubator("\nRecent access records: \nCreated at:\n\tHere\n")).isFalse();
+    }
+
     private void drop() {
         detector.track(new Resource());
     }

@@ -14,7 +14,9 @@ import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.message.ZmqMessage;
+import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +86,14 @@ public final class ZmtpConnection {
 
     private void encode(ZmqMessage message) {
         ByteBuf out = batch;
+        long size = MessageEncoder.encodedSize(message);
+        if (out != null && size > out.writableBytes() && size <= maxBatchSize) {
+            // a message is cut only when it has to be: cut ones make tiny writes, a third of the rate at 32 KiB
+            writeBatch();
+            out = null;
+        }
         if (out == null) {
-            out = newBatch((int) Math.min(maxBatchSize, Math.max(nextBatchSize, MessageEncoder.encodedSize(message))));
+            out = newBatch((int) Math.min(maxBatchSize, Math.max(nextBatchSize, size)));
         }
         if (encoder.encode(message, out)) {
             batchMessages++;
@@ -178,10 +186,14 @@ public final class ZmtpConnection {
         if (closeCause == null) {
             closeCause = cause;
         }
-        closing = true;
+        markClosing();
         channel.close();
         // the peer may have closed it before, and what it sent may be waiting for room: nobody wants that any more
         closeRequested.run();
+    }
+
+    void markClosing() {
+        closing = true;
     }
 
     /** Whether this side has closed the connection. */
@@ -266,6 +278,11 @@ public final class ZmtpConnection {
 
     private void written(ChannelFuture future) {
         unconfirmed.confirm(future.isSuccess());
+        Throwable failure = future.cause();
+        if (failure instanceof IOException && !(failure instanceof ClosedChannelException) && !closing && closeCause == null) {
+            // the channel closes because of it, and nobody else is told why
+            closeCause = new ZmqConnectionException(ErrorCode.ECONNRESET, "connection lost: " + failure, failure);
+        }
         if (whenWritten != null && unconfirmed.isEmpty() && !encoder.isMidMessage()) {
             Runnable action = whenWritten;
             whenWritten = null;

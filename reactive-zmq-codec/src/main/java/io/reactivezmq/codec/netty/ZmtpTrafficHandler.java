@@ -2,8 +2,9 @@ package io.reactivezmq.codec.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.reactivezmq.codec.engine.ZmtpPeer;
 import io.reactivezmq.codec.wire.FrameDecoder;
 import io.reactivezmq.codec.wire.ZmtpViolations;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Auto-read stays on for as long as there is room; what had been read when it was switched off waits here undecoded, so a
  * connection holds at most its inbound queue and the reads that were under way.
  */
-final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
+final class ZmtpTrafficHandler extends ChannelDuplexHandler {
 
     static final String NAME = "zmtp-traffic";
 
@@ -169,11 +170,18 @@ final class ZmtpTrafficHandler extends ChannelInboundHandlerAdapter {
         connection.close(cause);
     }
 
-    /** What was read before an orderly end is delivered first, when there is room for it, and then the end is told. */
+    /** This side closes, in whatever way: nobody wants what still waits. An end that the peer made does not come through here. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        connection.markClosing();
+        ctx.close(promise);
+    }
+
+    /** What was read before the peer's end is delivered first, when there is room for it, and then the end is told. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         inactive = true;
-        if (ended || undecoded.isEmpty()) {
+        if (ended || connection.isClosing() || undecoded.isEmpty()) {
             finish();
         }
     }

@@ -76,6 +76,12 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
         return receive(Hex.bytes(hex));
     }
 
+    /** The peer closes: the transport ends the channel by itself, past the outbound handlers. */
+    void endOfInput() {
+        channel.unsafe().close(channel.unsafe().voidPromise());
+        channel.runPendingTasks();
+    }
+
     /** Everything that reached the operating system since the last call. */
     byte[] sent() {
         List<byte[]> all = new ArrayList<>();

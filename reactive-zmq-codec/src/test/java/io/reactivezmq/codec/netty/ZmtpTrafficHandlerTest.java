@@ -3,6 +3,8 @@ package io.reactivezmq.codec.netty;
 import static io.reactivezmq.codec.test.WireAssert.assertThatBytes;
 import static io.reactivezmq.codec.test.ZmtpBytes.command;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.codec.test.Hex;
@@ -11,11 +13,15 @@ import io.reactivezmq.core.error.ZmqConnectionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What arrives: demand, commands, violations, deadlines, the end. */
@@ -257,7 +263,7 @@ class ZmtpTrafficHandlerTest {
     @ValueSource(strings = {"00", "00 05 'ab'", "01 01 'a'", "01 01 'a' 00", "01 01 'a' 00 02 'b'", "02 00*7"})
     void aMessageThatIsCutOffByTheEndIsNotDelivered(String hex) {
         peer.receive(hex);
-        peer.channel.close();
+        peer.endOfInput();
         peer.assertClosedInOrder();
         assertThat(peer.messages).isEmpty();
     }
@@ -268,7 +274,7 @@ class ZmtpTrafficHandlerTest {
         peer.room = 1;
         peer.receive("00 01 'a' 00 01 'b'");
         ByteBuf underWay = peer.receive("00 01 'c' 00 05 'd'");
-        peer.channel.close();
+        peer.endOfInput();
         assertThat(peer.ends).as("it has not ended for the socket while messages wait").isEmpty();
 
         peer.room = Integer.MAX_VALUE;
@@ -278,11 +284,19 @@ class ZmtpTrafficHandlerTest {
         assertThat(underWay.refCnt()).isZero();
     }
 
-    @Test
-    void whatWaitsUndecodedIsReleasedWhenThisSideCloses() {
+    static Stream<Arguments> waysToClose() {
+        return Stream.of(
+                arguments(named("the connection", (Consumer<TrafficFixture>) peer -> peer.connection().close(null))),
+                arguments(named("the channel", (Consumer<TrafficFixture>) peer -> peer.channel.close())));
+    }
+
+    @ParameterizedTest(name = "closing {0}")
+    @DisplayName("no hang: what waits undecoded is released when this side closes, however it does")
+    @MethodSource("waysToClose")
+    void whatWaitsUndecodedIsReleasedWhenThisSideCloses(Consumer<TrafficFixture> close) {
         peer.room = 1;
         ByteBuf waiting = peer.receive("00 01 'a' 00 01 'b'");
-        peer.connection().close(null);
+        close.accept(peer);
         peer.channel.runPendingTasks();
         peer.assertClosedInOrder();
         assertThat(waiting.refCnt()).isZero();

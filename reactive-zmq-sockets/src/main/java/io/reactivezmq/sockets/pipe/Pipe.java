@@ -270,7 +270,9 @@ public final class Pipe implements TrafficReceiver {
         listener = connectionListener;
         owner.onAttached(this);
         execute(() -> {
-            if (attached) {
+            if (terminated) {
+                established.close(null); // the end of this pipe came before its connection could be told
+            } else if (attached) {
                 connection = established;
                 connected = true;
                 owner.onWritable(this);

@@ -44,10 +44,6 @@ final class DashboardPage {
         return course == null ? "" : course;
     }
 
-    int points(String chart) {
-        return Integer.parseInt(browser.findElement(By.id(chart)).getDomAttribute("data-points"));
-    }
-
     void click(String id) {
         new WebDriverWait(browser, PATIENCE).until(b -> b.findElement(By.id(id)).isEnabled());
         WebElement element = browser.findElement(By.id(id));
