@@ -37,7 +37,7 @@ final class PubPattern extends Pattern implements OutboundRoute {
     };
 
     private final SubscriberTable<Pipe> subscribers = new SubscriberTable<>(Pipe[]::new);
-    /** What each peer wants; the set is touched by the peer's event loop only. */
+    /** What each peer wants. Each set guards itself and its entries in the table: any thread may end a pipe. */
     private final Map<Pipe, Set<ByteBuffer>> topics = new ConcurrentHashMap<>();
     /** The loop of the newest subscriber: with one subscriber, what a source emits there is encoded at once. */
     private volatile EventLoop preferred;
@@ -91,8 +91,16 @@ final class PubPattern extends Pattern implements OutboundRoute {
     public void onDetached(Pipe pipe) {
         Set<ByteBuffer> wanted = topics.remove(pipe);
         if (wanted != null) {
-            wanted.forEach(topic -> subscribers.unsubscribe(pipe, topic.array()));
+            synchronized (wanted) {
+                wanted.forEach(topic -> subscribers.unsubscribe(pipe, topic.array()));
+            }
         }
+    }
+
+    /** What was published before goes out while the pipe lingers; nothing new is for it. */
+    @Override
+    void closed(Pipe pipe) {
+        onDetached(pipe);
     }
 
     @Override
@@ -101,6 +109,14 @@ final class PubPattern extends Pattern implements OutboundRoute {
         if (wanted == null) {
             return;
         }
+        synchronized (wanted) {
+            if (topics.get(pipe) == wanted) {
+                update(pipe, wanted, subscribe, topic);
+            }
+        }
+    }
+
+    private void update(Pipe pipe, Set<ByteBuffer> wanted, boolean subscribe, byte[] topic) {
         if (!subscribe) {
             if (wanted.remove(ByteBuffer.wrap(topic))) {
                 subscribers.unsubscribe(pipe, topic);

@@ -91,6 +91,14 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
         end();
     }
 
+    /** Nothing new is sent to this peer; any thread. */
+    void leaveRouting() {
+        Pipe open = pipe;
+        if (open != null) {
+            host.pipeClosing(open);
+        }
+    }
+
     /** Any thread. */
     Mono<Void> close(Duration linger) {
         Mono<Void> drained = Mono.defer(() -> {
@@ -98,7 +106,7 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
             if (open == null) {
                 return Mono.empty();
             }
-            host.pipeClosing(open);
+            leaveRouting(); // a handshake may have ended meanwhile
             return Linger.close(open, linger);
         });
         return drained.then(Mono.defer(() -> {

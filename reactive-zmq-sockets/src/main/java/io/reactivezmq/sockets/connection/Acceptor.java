@@ -96,6 +96,7 @@ public final class Acceptor implements Link {
         return Mono.defer(() -> {
             closed = true;
             Transport.Listener bound = listener;
+            peers.forEach(AcceptedPeer::leaveRouting);
             Mono<Void> unbound = bound == null ? Mono.empty() : bound.close();
             List<Mono<Void>> closing = peers.stream().map(peer -> peer.close(linger)).toList();
             return unbound.then(Mono.when(closing)).then(Mono.fromRunnable(() -> host.emit(new Closed(endpoint))));

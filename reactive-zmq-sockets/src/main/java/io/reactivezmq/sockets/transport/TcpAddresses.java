@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Collections;
@@ -58,8 +59,12 @@ final class TcpAddresses {
                 : new InetSocketAddress(address, source.port());
     }
 
-    static TcpEndpoint endpointOf(InetSocketAddress address) {
-        return new TcpEndpoint(address.getAddress().getHostAddress(), address.getPort());
+    /**
+     * The address of a listener with its real port, in the family that was asked for: where the operating system knows both,
+     * the native transports tell a wildcard as {@code ::}, and a peer without IPv6 could do nothing with that.
+     */
+    static TcpEndpoint bound(SocketAddress real, InetSocketAddress asked) {
+        return new TcpEndpoint(asked.getAddress().getHostAddress(), ((InetSocketAddress) real).getPort());
     }
 
     private static InetAddress any(boolean ipv6) throws UnknownHostException {

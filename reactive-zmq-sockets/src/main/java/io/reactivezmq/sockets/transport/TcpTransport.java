@@ -61,7 +61,7 @@ public final class TcpTransport implements Transport {
                         configure(channel, options);
                         accepted.accept(channel);
                     });
-            return server.bind().<Listener>map(bound -> new TcpListener(bound, tcp));
+            return server.bind().<Listener>map(bound -> new TcpListener(bound, TcpAddresses.bound(bound.address(), address)));
         }).onErrorMap(e -> TcpFailures.bindFailed(tcp, e));
     }
 
@@ -102,12 +102,7 @@ public final class TcpTransport implements Transport {
     }
 
     /** A bound server, under the address that it really has. */
-    private record TcpListener(DisposableServer server, TcpEndpoint asked) implements Listener {
-
-        @Override
-        public Endpoint endpoint() {
-            return TcpAddresses.endpointOf((InetSocketAddress) server.address());
-        }
+    private record TcpListener(DisposableServer server, Endpoint endpoint) implements Listener {
 
         @Override
         public Mono<Void> close() {

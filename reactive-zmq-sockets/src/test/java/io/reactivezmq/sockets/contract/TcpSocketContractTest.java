@@ -59,6 +59,7 @@ class TcpSocketContractTest implements SocketContractTest {
         TcpEndpoint bound = (TcpEndpoint) pull.bindNow(asked);
         PushSocket push = zmq().push();
 
+        assertThat(bound.host()).isEqualTo("0.0.0.0");
         push.connectNow("tcp://127.0.0.1:" + bound.port());
         push.connectNow("tcp://127.0.0.2:" + bound.port());
         push.send(numbered(0, 10)).subscribe();
