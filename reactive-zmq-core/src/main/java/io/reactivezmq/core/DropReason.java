@@ -3,8 +3,15 @@ package io.reactivezmq.core;
 /** Why a socket dropped a message, an event or a command. Every drop is counted; see {@link SocketStatistics#dropped()}. */
 public enum DropReason {
 
-    /** A subscriber of a PUB or XPUB socket was at its send high-water mark. */
+    /**
+     * The peer was at its send high-water mark and the socket type does not wait: a subscriber of PUB or XPUB, a publisher
+     * of XSUB, a peer of ROUTER or REP.
+     */
     SEND_HIGH_WATER_MARK,
+    /** No peer has the routing id that a message was addressed to, or the peer that a reply is for has gone. */
+    UNROUTABLE,
+    /** The socket has given up what the message belongs to: a reply that nobody waits for any more, a newer request. */
+    STALE,
     /** The message was encoded but not written when its connection ended. */
     CONNECTION_LOST,
     /** The message was still queued when linger ended, or when its endpoint was disconnected. */

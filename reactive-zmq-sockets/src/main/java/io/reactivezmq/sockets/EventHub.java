@@ -1,6 +1,5 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.core.event.SocketEvent;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.jctools.queues.MpscArrayQueue;
@@ -12,13 +11,13 @@ import reactor.core.publisher.Sinks;
  * Gives the events of a socket to any number of subscribers. Event loops of several peers emit at the same time; whoever
  * comes first emits for the others. Nobody waits for a slow subscriber: it loses its oldest events, which are counted.
  */
-final class EventHub {
+final class EventHub<E> {
 
     private static final int BUFFER = 1024;
 
-    private final MpscArrayQueue<SocketEvent> queue = new MpscArrayQueue<>(BUFFER);
+    private final MpscArrayQueue<E> queue = new MpscArrayQueue<>(BUFFER);
     private final AtomicInteger wip = new AtomicInteger();
-    private final Sinks.Many<SocketEvent> sink = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<E> sink = Sinks.many().multicast().directBestEffort();
     private final LongConsumer lost;
     private volatile boolean closed;
 
@@ -27,11 +26,11 @@ final class EventHub {
         this.lost = lost;
     }
 
-    Flux<SocketEvent> events() {
+    Flux<E> events() {
         return sink.asFlux().onBackpressureBuffer(BUFFER, event -> lost.accept(1), BufferOverflowStrategy.DROP_OLDEST);
     }
 
-    void emit(SocketEvent event) {
+    void emit(E event) {
         if (!queue.offer(event)) {
             lost.accept(1);
         }
@@ -50,7 +49,7 @@ final class EventHub {
         }
         int missed = 1;
         do {
-            SocketEvent event;
+            E event;
             while ((event = queue.poll()) != null) {
                 sink.tryEmitNext(event);
             }

@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.pipe.Pipe;
@@ -25,6 +26,10 @@ abstract class Pattern implements PipeOwner {
     void closed(Pipe pipe) {
     }
 
+    /** The pipe has ended and will not come back; {@link #closed} was told before. */
+    void ended(Pipe pipe) {
+    }
+
     /** The socket is closing: senders fail, the receiver completes. */
     abstract void close();
 
@@ -44,7 +49,7 @@ abstract class Pattern implements PipeOwner {
     }
 
     @Override
-    public void onAttached(Pipe pipe) {
+    public void onAttached(Pipe pipe, ZmtpConnection connection) {
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.reactivezmq.sockets;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.LimitOptions;
+import io.reactivezmq.core.options.PubSubOptions;
 import io.reactivezmq.core.spi.FrameAccess;
 import io.reactivezmq.sockets.pattern.Matches;
 import io.reactivezmq.sockets.pattern.SubscriberTable;
@@ -18,13 +20,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each message to every peer with a matching subscription; who is at its high-water mark misses it, and that is counted
  * (RFC 29, libzmq's xpub.cpp and dist.cpp). Nobody ever waits. Subscriptions come as commands or, from 3.0 peers, as
  * messages that begin with 01 or 00; both are taken from anyone.
  */
-final class PubPattern extends Pattern implements OutboundRoute {
+class PubPattern extends Pattern implements OutboundRoute {
 
     private static final FrameAccess FRAMES = FrameAccess.get();
 
@@ -36,29 +39,54 @@ final class PubPattern extends Pattern implements OutboundRoute {
         }
     };
 
-    private final SubscriberTable<Pipe> subscribers = new SubscriberTable<>(Pipe[]::new);
+    final SubscriberTable<Pipe> subscribers = new SubscriberTable<>(Pipe[]::new);
     /** What each peer wants. Each set guards itself and its entries in the table: any thread may end a pipe. */
     private final Map<Pipe, Set<ByteBuffer>> topics = new ConcurrentHashMap<>();
     /** The loop of the newest subscriber: with one subscriber, what a source emits there is encoded at once. */
     private volatile EventLoop preferred;
     private final LimitOptions limits;
+    final PubSubOptions options;
     private final Outbox outbox;
 
     PubPattern(SocketSetup setup) {
         super(setup.drops());
         this.preferred = setup.home();
         this.limits = setup.options().limits();
+        this.options = setup.options().pubSub();
         this.outbox = new Outbox(this, setup.options().queues());
     }
 
-    Outbox outbox() {
+    final Outbox outbox() {
         return outbox;
+    }
+
+    /** The number of distinct topics (ZMQ_TOPICS_COUNT). */
+    final int topicsCount() {
+        return subscribers.size();
     }
 
     @Override
     public boolean tryRoute(ZmqMessage message) {
         Matches<Pipe> matches = MATCHES.get();
         subscribers.match(FRAMES.frame(message, 0), matches);
+        return options.invertMatching() ? fanOut(message, others(matches)) : fanOut(message, matches);
+    }
+
+    /** Everyone who is not among these. */
+    private Matches<Pipe> others(Matches<Pipe> matches) {
+        Matches<Pipe> others = new Matches<>(Pipe[]::new);
+        for (Pipe pipe : topics.keySet()) {
+            if (!matches.contains(pipe)) {
+                others.add(pipe);
+            }
+        }
+        return others;
+    }
+
+    boolean fanOut(ZmqMessage message, Matches<Pipe> matches) {
+        if (options.noDrop() && !roomForAll(matches)) {
+            return false;
+        }
         int missed = 0;
         for (int i = 0; i < matches.size(); i++) {
             if (!matches.get(i).offer(message)) {
@@ -69,6 +97,20 @@ final class PubPattern extends Pattern implements OutboundRoute {
             dropped(DropReason.SEND_HIGH_WATER_MARK, missed);
         }
         return true;
+    }
+
+    private static boolean roomForAll(Matches<Pipe> matches) {
+        for (int i = 0; i < matches.size(); i++) {
+            if (!matches.get(i).announceIfFull()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public final void onRoom(Pipe pipe) {
+        outbox.onRoom();
     }
 
     @Override
@@ -82,7 +124,7 @@ final class PubPattern extends Pattern implements OutboundRoute {
     }
 
     @Override
-    public void onAttached(Pipe pipe) {
+    public void onAttached(Pipe pipe, ZmtpConnection connection) {
         topics.put(pipe, new HashSet<>());
         preferred = pipe.loop();
     }
@@ -92,9 +134,10 @@ final class PubPattern extends Pattern implements OutboundRoute {
         Set<ByteBuffer> wanted = topics.remove(pipe);
         if (wanted != null) {
             synchronized (wanted) {
-                wanted.forEach(topic -> subscribers.unsubscribe(pipe, topic.array()));
+                wanted.forEach(topic -> unsubscribed(pipe, topic.array(), subscribers.unsubscribe(pipe, topic.array())));
             }
         }
+        outbox.onRoom(); // who waited for this subscriber waits no more
     }
 
     /** What was published before goes out while the pipe lingers; nothing new is for it. */
@@ -116,30 +159,78 @@ final class PubPattern extends Pattern implements OutboundRoute {
         }
     }
 
-    private void update(Pipe pipe, Set<ByteBuffer> wanted, boolean subscribe, byte[] topic) {
+    /** A peer asks; holding the lock of what it has. */
+    void update(Pipe pipe, Set<ByteBuffer> wanted, boolean subscribe, byte[] topic) {
         if (!subscribe) {
-            if (wanted.remove(ByteBuffer.wrap(topic))) {
-                subscribers.unsubscribe(pipe, topic);
-            }
-        } else if (wanted.size() >= limits.maxSubscriptionsPerPeer()) {
+            boolean last = wanted.remove(ByteBuffer.wrap(topic)) ? subscribers.unsubscribe(pipe, topic) : !subscribers.has(topic);
+            unsubscribed(pipe, topic, last);
+            return;
+        }
+        requireRoom(wanted);
+        subscribed(pipe, topic, wanted.add(ByteBuffer.wrap(topic)) && subscribers.subscribe(pipe, topic));
+    }
+
+    final void requireRoom(Set<ByteBuffer> wanted) {
+        if (wanted.size() >= limits.maxSubscriptionsPerPeer()) {
             throw ZmtpViolations.tooManySubscriptions(limits.maxSubscriptionsPerPeer());
-        } else if (wanted.add(ByteBuffer.wrap(topic))) {
-            subscribers.subscribe(pipe, topic);
         }
     }
 
-    /** A subscription in the form of ZMTP 3.0, or a user message, which PUB has no use for. */
+    final @Nullable Set<ByteBuffer> topicsOf(Pipe pipe) {
+        return topics.get(pipe);
+    }
+
+    /** @param first nobody had this topic before */
+    void subscribed(Pipe pipe, byte[] topic, boolean first) {
+    }
+
+    /** @param last nobody has this topic any more */
+    void unsubscribed(Pipe pipe, byte[] topic, boolean last) {
+    }
+
+    /**
+     * Frames in the form of ZMTP 3.0 are subscriptions wherever they stand, unless only the first one may be; what is left is a
+     * user message.
+     */
     @Override
-    public boolean onMessage(Pipe pipe, ZmqMessage message) {
-        byte[] frame = FRAMES.frame(message, 0);
-        if (message.frameCount() > 1 || frame.length == 0 || frame[0] < 0 || frame[0] > 1) {
-            return super.onMessage(pipe, message);
+    public final boolean onMessage(Pipe pipe, ZmqMessage message) {
+        int frames = message.frameCount();
+        if (frames == 1) {
+            return takeSubscription(pipe, FRAMES.frame(message, 0)) || userMessage(pipe, message);
+        }
+        int taken = 0;
+        if (!options.onlyFirstSubscribe() || isSubscription(FRAMES.frame(message, 0))) {
+            for (int i = 0; i < frames; i++) {
+                taken += takeSubscription(pipe, FRAMES.frame(message, i)) ? 1 : 0;
+            }
+        }
+        if (taken == 0) {
+            return userMessage(pipe, message);
+        }
+        if (taken < frames) {
+            dropped(DropReason.UNEXPECTED_MESSAGE, 1); // what stands between subscriptions is no message of its own
+        }
+        return true;
+    }
+
+    private boolean takeSubscription(Pipe pipe, byte[] frame) {
+        if (!isSubscription(frame)) {
+            return false;
         }
         if (frame.length - 1 > limits.maxTopicSize()) {
             throw ZmtpViolations.topicTooLong(frame.length - 1, limits.maxTopicSize());
         }
         onSubscription(pipe, frame[0] == 1, Arrays.copyOfRange(frame, 1, frame.length));
         return true;
+    }
+
+    private static boolean isSubscription(byte[] frame) {
+        return frame.length > 0 && (frame[0] == 0 || frame[0] == 1);
+    }
+
+    /** A PUB has no use for it. */
+    boolean userMessage(Pipe pipe, ZmqMessage message) {
+        return super.onMessage(pipe, message);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.reactivezmq.sockets.pipe.Outbox;
 import io.reactivezmq.sockets.pipe.Pipe;
 
 /** Each message to the next peer with room; no room anywhere means waiting (RFC 30, libzmq's lb.cpp). */
-final class PushPattern extends Pattern implements OutboundRoute {
+class PushPattern extends Pattern implements OutboundRoute {
 
     private final RoundRobin<Pipe, ZmqMessage> pipes = new RoundRobin<>(Pipe[]::new, Pipe::offer);
     private final SocketSetup setup;
@@ -20,7 +20,7 @@ final class PushPattern extends Pattern implements OutboundRoute {
         this.outbox = new Outbox(this, setup.options().queues());
     }
 
-    Outbox outbox() {
+    final Outbox outbox() {
         return outbox;
     }
 

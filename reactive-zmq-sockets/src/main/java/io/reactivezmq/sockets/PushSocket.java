@@ -1,15 +1,5 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.core.SendingSocket;
-import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.sockets.pipe.MessagePump;
-import io.reactivezmq.sockets.pipe.Outbox;
-import io.reactivezmq.sockets.pipe.SendMessage;
-import io.reactivezmq.sockets.pipe.SendPublisher;
-import org.reactivestreams.Publisher;
-import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Mono;
-
 /**
  * ZMQ_PUSH (RFC 30): sends each message to one of its PULL peers, in turn, skipping those without room.
  *
@@ -19,36 +9,13 @@ import reactor.core.publisher.Mono;
  * first. What has been accepted and is lost with a connection or when linger ends is counted in
  * {@link #statistics()} as {@code CONNECTION_LOST} or {@code LINGER_EXPIRED}.
  */
-public final class PushSocket extends AbstractSocket implements SendingSocket {
-
-    private final Outbox outbox;
+public final class PushSocket extends AbstractSendingSocket {
 
     PushSocket(SocketSetup setup) {
         this(setup, new PushPattern(setup));
     }
 
     private PushSocket(SocketSetup setup, PushPattern pattern) {
-        super(new SocketCore(setup, pattern));
-        this.outbox = pattern.outbox();
-    }
-
-    @Override
-    public Mono<Void> send(ZmqMessage message) {
-        return new SendMessage(outbox, message);
-    }
-
-    @Override
-    public Mono<Void> send(Publisher<? extends ZmqMessage> messages) {
-        return new SendPublisher(outbox, messages);
-    }
-
-    @Override
-    public boolean trySend(ZmqMessage message) {
-        return outbox.trySend(message);
-    }
-
-    @Override
-    public CoreSubscriber<ZmqMessage> asSubscriber() {
-        return new MessagePump(outbox, null);
+        super(new SocketCore(setup, pattern), pattern.outbox());
     }
 }

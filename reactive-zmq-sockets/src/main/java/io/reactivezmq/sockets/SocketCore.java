@@ -11,6 +11,7 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.LimitOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.connection.Acceptor;
@@ -28,6 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,9 +51,10 @@ final class SocketCore implements ConnectionHost {
     private final ContextResources resources;
     private final EventLoop home;
     private final DropCounters drops;
-    private final EventHub events;
+    private final EventHub<SocketEvent> events;
     private final HandshakeSettings handshakeSettings;
     private final TrafficSettings trafficSettings;
+    private final List<ZmqMessage> greetings;
 
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final Set<Mono<Void>> lingering = ConcurrentHashMap.newKeySet();
@@ -69,7 +72,7 @@ final class SocketCore implements ConnectionHost {
         this.resources = setup.resources();
         this.home = setup.home();
         this.drops = setup.drops();
-        this.events = new EventHub(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost));
+        this.events = setup.events();
         this.pattern = pattern;
         LimitOptions limits = options.limits();
         this.handshakeSettings = new HandshakeSettings(
@@ -77,7 +80,13 @@ final class SocketCore implements ConnectionHost {
         this.trafficSettings = new TrafficSettings(
                 new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), maxCommandSize(limits)),
                 limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize());
+        this.greetings = greetings(type, options);
         resources.add(this);
+    }
+
+    /** What every new connection is sent first, as the options want it. */
+    private static List<ZmqMessage> greetings(SocketType type, SocketOptions options) {
+        return options.routing().probe() && type.sendsIdentity() ? List.of(ZmqMessage.empty()) : List.of();
     }
 
     private static int maxCommandSize(LimitOptions limits) {
@@ -114,10 +123,16 @@ final class SocketCore implements ConnectionHost {
     }
 
     Mono<Endpoint> connect(Endpoint endpoint) {
+        return connect(endpoint, pipe -> { });
+    }
+
+    /** @param prepare is shown the pipe before it takes part in routing; what it throws is the error of the call */
+    Mono<Endpoint> connect(Endpoint endpoint, Consumer<Pipe> prepare) {
         return Mono.fromCallable(() -> {
             requireOpen();
             endpoint.requireConnectable();
             Connector connector = new Connector(endpoint, transport(endpoint), this, home);
+            prepare.accept(connector.pipe());
             links.add(connector);
             connector.start();
             if (closing.get()) {
@@ -181,8 +196,8 @@ final class SocketCore implements ConnectionHost {
     }
 
     @Override
-    public Pipe newPipe(EventLoop loop) {
-        return new Pipe(loop, options.queues(), pattern);
+    public Pipe newPipe(EventLoop loop, Endpoint endpoint) {
+        return new Pipe(loop, endpoint, options.queues(), pattern, greetings);
     }
 
     @Override
@@ -200,6 +215,7 @@ final class SocketCore implements ConnectionHost {
     public void pipeClosed(Pipe pipe) {
         if (pipes.remove(pipe)) {
             pattern.closed(pipe);
+            pattern.ended(pipe);
             endedPipes.accumulateAndGet(pipe.counters().totals(), Totals::plus);
         }
     }
@@ -217,6 +233,11 @@ final class SocketCore implements ConnectionHost {
     @Override
     public void countFailedHandshake() {
         handshakesFailed.increment();
+    }
+
+    /** Something that only the type's own class can tell was dropped. */
+    void countDrop(DropReason reason) {
+        drops.add(reason, 1);
     }
 
     SocketStatistics statistics() {

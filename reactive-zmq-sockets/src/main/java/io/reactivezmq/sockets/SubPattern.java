@@ -14,29 +14,38 @@ import java.util.concurrent.ConcurrentHashMap;
  * Receives what matches a subscription (RFC 29, libzmq's sub.cpp and xsub.cpp). Subscriptions are state: every new
  * connection is told all of them, however many, as fast as it takes them, and no high-water mark can lose one.
  */
-final class SubPattern extends Pattern {
+class SubPattern extends Pattern {
 
     private static final FrameAccess FRAMES = FrameAccess.get();
 
     private final Subscriptions subscriptions = new Subscriptions();
     private final Map<Pipe, PendingSubscriptions> peers = new ConcurrentHashMap<>();
     private final Inbox inbox = new Inbox();
+    private final boolean invertMatching;
+    private final boolean verboseUnsubscribe;
 
     SubPattern(SocketSetup setup) {
         super(setup.drops());
+        this.invertMatching = setup.options().pubSub().invertMatching();
+        this.verboseUnsubscribe = setup.options().pubSub().verboseUnsubscribe();
     }
 
-    Inbox inbox() {
+    final Inbox inbox() {
         return inbox;
     }
 
-    void subscribe(byte[] topic) {
+    /** The number of distinct topics (ZMQ_TOPICS_COUNT). */
+    final int topicsCount() {
+        return subscriptions.size();
+    }
+
+    final void subscribe(byte[] topic) {
         subscriptions.add(topic);
         peers.forEach((pipe, pending) -> pipe.loop().execute(() -> tell(pipe, pending, topic, true)));
     }
 
-    void unsubscribe(byte[] topic) {
-        if (subscriptions.remove(topic)) {
+    final void unsubscribe(byte[] topic) {
+        if (subscriptions.remove(topic) || verboseUnsubscribe) {
             peers.forEach((pipe, pending) -> pipe.loop().execute(() -> tell(pipe, pending, topic, false)));
         }
     }
@@ -50,7 +59,7 @@ final class SubPattern extends Pattern {
     }
 
     @Override
-    public void onAttached(Pipe pipe) {
+    public void onAttached(Pipe pipe, ZmtpConnection connection) {
         PendingSubscriptions pending = new PendingSubscriptions();
         peers.put(pipe, pending); // first, so that a topic subscribed meanwhile is told twice rather than never
         subscriptions.forEachTopic(topic -> pending.put(topic, true));
@@ -74,11 +83,16 @@ final class SubPattern extends Pattern {
     /** Filtered again here: a message may have been under way when its topic was cancelled, and a peer may send anything. */
     @Override
     public boolean onMessage(Pipe pipe, ZmqMessage message) {
-        if (subscriptions.matches(FRAMES.frame(message, 0))) {
+        if (accepts(FRAMES.frame(message, 0))) {
             return inbox.accept(pipe, message);
         }
         dropped(DropReason.FILTERED, 1);
         return true;
+    }
+
+    /** Whether the application wants messages that begin so. */
+    boolean accepts(byte[] firstFrame) {
+        return subscriptions.matches(firstFrame) != invertMatching;
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class SubSocket extends AbstractSocket implements ReceivingSocket {
     public void subscribe(byte[] topic) {
         int limit = options().limits().maxTopicSize();
         if (topic.length > limit) {
-            throw new ZmqOptionException("topic", topic.length + " bytes", "0 to " + limit + " bytes (limits.maxTopicSize)");
+            throw ZmqOptionException.topicTooLong(topic.length, limit);
         }
         pattern.subscribe(topic.clone());
     }
@@ -54,6 +54,11 @@ public final class SubSocket extends AbstractSocket implements ReceivingSocket {
     /** As {@link #unsubscribe(String)}, for any bytes. */
     public void unsubscribe(byte[] topic) {
         pattern.unsubscribe(topic.clone());
+    }
+
+    /** The number of distinct topics subscribed ({@code ZMQ_TOPICS_COUNT}). */
+    public int topicsCount() {
+        return pattern.topicsCount();
     }
 
     @Override

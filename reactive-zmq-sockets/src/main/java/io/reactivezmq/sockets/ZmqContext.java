@@ -112,6 +112,114 @@ public final class ZmqContext implements Disposable, AutoCloseable {
         return sub(defaults.mutate(changes));
     }
 
+    /** A PAIR socket with the context's options. */
+    public PairSocket pair() {
+        return pair(defaults);
+    }
+
+    public PairSocket pair(SocketOptions options) {
+        return open(SocketType.PAIR, options, PairSocket::new);
+    }
+
+    /** A PAIR socket with the context's options, changed. */
+    public PairSocket pair(Consumer<SocketOptions.Builder> changes) {
+        return pair(defaults.mutate(changes));
+    }
+
+    /** A REQ socket with the context's options. */
+    public ReqSocket req() {
+        return req(defaults);
+    }
+
+    public ReqSocket req(SocketOptions options) {
+        return open(SocketType.REQ, options, ReqSocket::new);
+    }
+
+    /** A REQ socket with the context's options, changed. */
+    public ReqSocket req(Consumer<SocketOptions.Builder> changes) {
+        return req(defaults.mutate(changes));
+    }
+
+    /** A REP socket with the context's options. */
+    public RepSocket rep() {
+        return rep(defaults);
+    }
+
+    public RepSocket rep(SocketOptions options) {
+        return open(SocketType.REP, options, RepSocket::new);
+    }
+
+    /** A REP socket with the context's options, changed. */
+    public RepSocket rep(Consumer<SocketOptions.Builder> changes) {
+        return rep(defaults.mutate(changes));
+    }
+
+    /** A DEALER socket with the context's options. */
+    public DealerSocket dealer() {
+        return dealer(defaults);
+    }
+
+    public DealerSocket dealer(SocketOptions options) {
+        return open(SocketType.DEALER, options, DealerSocket::new);
+    }
+
+    /** A DEALER socket with the context's options, changed. */
+    public DealerSocket dealer(Consumer<SocketOptions.Builder> changes) {
+        return dealer(defaults.mutate(changes));
+    }
+
+    /** A ROUTER socket with the context's options. */
+    public RouterSocket router() {
+        return router(defaults);
+    }
+
+    public RouterSocket router(SocketOptions options) {
+        return open(SocketType.ROUTER, options, RouterSocket::new);
+    }
+
+    /** A ROUTER socket with the context's options, changed. */
+    public RouterSocket router(Consumer<SocketOptions.Builder> changes) {
+        return router(defaults.mutate(changes));
+    }
+
+    /** An XPUB socket with the context's options. */
+    public XPubSocket xpub() {
+        return xpub(defaults);
+    }
+
+    public XPubSocket xpub(SocketOptions options) {
+        return open(SocketType.XPUB, options, XPubSocket::new);
+    }
+
+    /** An XPUB socket with the context's options, changed. */
+    public XPubSocket xpub(Consumer<SocketOptions.Builder> changes) {
+        return xpub(defaults.mutate(changes));
+    }
+
+    /** An XSUB socket with the context's options. */
+    public XSubSocket xsub() {
+        return xsub(defaults);
+    }
+
+    public XSubSocket xsub(SocketOptions options) {
+        return open(SocketType.XSUB, options, XSubSocket::new);
+    }
+
+    /** An XSUB socket with the context's options, changed. */
+    public XSubSocket xsub(Consumer<SocketOptions.Builder> changes) {
+        return xsub(defaults.mutate(changes));
+    }
+
+    /** A client for many requests at once, over a DEALER socket with the context's options. */
+    public RequestClient requestClient() {
+        return new RequestClient(dealer());
+    }
+
+    /** A client for many requests at once, over a DEALER socket with the context's options, changed. */
+    public RequestClient requestClient(Consumer<SocketOptions.Builder> changes) {
+        return new RequestClient(dealer(changes));
+    }
+
     private <S extends AbstractSocket> S open(SocketType type, SocketOptions options, Function<SocketSetup, S> constructor) {
         if (closing.get()) {
             throw ZmqClosedException.contextClosed();

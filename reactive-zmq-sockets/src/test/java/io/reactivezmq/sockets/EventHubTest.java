@@ -19,7 +19,7 @@ class EventHubTest {
     private static final int BUFFER = 1024;
 
     private final AtomicLong lost = new AtomicLong();
-    private final EventHub hub = new EventHub(lost::addAndGet);
+    private final EventHub<SocketEvent> hub = new EventHub<>(lost::addAndGet);
 
     private static SocketEvent event(int number) {
         return new Closed(Endpoint.parse("tcp://127.0.0.1:" + number));

@@ -43,4 +43,9 @@ public final class ZmqOptionException extends ZmqException {
     public boolean isRetryable() {
         return false;
     }
+
+    /** A topic of more bytes than the socket allows. */
+    public static ZmqOptionException topicTooLong(int bytes, int limit) {
+        return new ZmqOptionException("topic", bytes + " bytes", "0 to " + limit + " bytes (limits.maxTopicSize)");
+    }
 }

@@ -16,7 +16,7 @@ import io.reactivezmq.core.endpoint.Endpoint;
  */
 public sealed interface SocketEvent
         permits Listening, BindFailed, ConnectDelayed, Connected, ConnectRetried, ConnectStopped, Accepted, AcceptFailed,
-                HandshakeSucceeded, HandshakeFailed, Disconnected, Closed {
+                HandshakeSucceeded, HandshakeFailed, RoutingIdRefused, Disconnected, Closed {
 
     /** The endpoint of this socket that is concerned: the one bound, or the one connected to. */
     Endpoint endpoint();

@@ -39,6 +39,11 @@ public final class ZmqMessage {
             public ZmqMessage wrap(byte[][] frames) {
                 return ofArrays(frames);
             }
+
+            @Override
+            public ZmqMessage prepend(ZmqMessage message, byte[]... first) {
+                return message.withFirstFrames(first);
+            }
         });
     }
 
@@ -190,6 +195,43 @@ public final class ZmqMessage {
                     "frame " + index + " has " + frame.length + " bytes, a number of " + bytes + " bytes was asked for");
         }
         return ByteBuffer.wrap(frame);
+    }
+
+    /**
+     * This message with one more frame in front, which is copied; the other frames are shared. ROUTER sockets address a
+     * message so.
+     */
+    public ZmqMessage withFirst(byte[] frame) {
+        return withFirstFrames(frame.clone());
+    }
+
+    /** This message with the UTF-8 bytes of this text as one more frame in front. */
+    public ZmqMessage withFirst(String frame) {
+        return withFirstFrames(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ZmqMessage withFirstFrames(byte[]... first) {
+        int count = frameCount();
+        byte[][] all = Arrays.copyOf(first, first.length + count);
+        for (int i = 0; i < count; i++) {
+            all[first.length + i] = array(i);
+        }
+        return new ZmqMessage(all);
+    }
+
+    /**
+     * This message without its first frames; the others are shared.
+     *
+     * @param count 0 or more, less than {@link #frameCount()}
+     * @throws IndexOutOfBoundsException if no frame would be left
+     */
+    public ZmqMessage withoutFirst(int count) {
+        int left = frameCount() - Objects.checkIndex(count, frameCount());
+        if (count == 0) {
+            return this;
+        }
+        byte[][] several = (byte[][]) frames;
+        return new ZmqMessage(left == 1 ? several[count] : Arrays.copyOfRange(several, count, several.length));
     }
 
     private byte[] array(int index) {

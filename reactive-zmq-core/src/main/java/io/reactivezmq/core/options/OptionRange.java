@@ -34,9 +34,12 @@ final class OptionRange {
     }
 
     static Duration require(String option, Duration value, Duration min) {
-        if (value.compareTo(min) < 0 || value.compareTo(MAX_DURATION) > 0) {
-            throw new ZmqOptionException(option, value.toString(),
-                    min.toMillis() + " to " + MAX_DURATION.toMillis() + " ms");
+        return require(option, value, min, MAX_DURATION);
+    }
+
+    static Duration require(String option, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new ZmqOptionException(option, value.toString(), min.toMillis() + " to " + max.toMillis() + " ms");
         }
         return value;
     }

@@ -27,6 +27,10 @@ public final class SocketOptions {
     private final LimitOptions limits;
     private final ReconnectPolicy reconnect;
     private final TcpOptions tcp;
+    private final RoutingOptions routing;
+    private final RequestOptions request;
+    private final PubSubOptions pubSub;
+    private final HeartbeatOptions heartbeat;
     private final Duration linger;
     private final Duration handshakeTimeout;
     private final byte[] routingId;
@@ -36,6 +40,10 @@ public final class SocketOptions {
         this.limits = builder.limits;
         this.reconnect = builder.reconnect;
         this.tcp = builder.tcp;
+        this.routing = builder.routing;
+        this.request = builder.request;
+        this.pubSub = builder.pubSub;
+        this.heartbeat = builder.heartbeat;
         this.linger = builder.linger;
         this.handshakeTimeout = builder.handshakeTimeout;
         this.routingId = builder.routingId;
@@ -83,6 +91,26 @@ public final class SocketOptions {
         return tcp;
     }
 
+    /** How ROUTER treats its peers, and what is announced to one. */
+    public RoutingOptions routing() {
+        return routing;
+    }
+
+    /** The lock-step of REQ. */
+    public RequestOptions request() {
+        return request;
+    }
+
+    /** Fine points of PUB, SUB, XPUB and XSUB. */
+    public PubSubOptions pubSub() {
+        return pubSub;
+    }
+
+    /** Whether and how silent peers are noticed. */
+    public HeartbeatOptions heartbeat() {
+        return heartbeat;
+    }
+
     /**
      * {@code ZMQ_LINGER}: how long what is queued may still be sent after close, unbind or disconnect; zero discards it at
      * once. Default 1 s. libzmq's default, for ever, is not offered: it makes programs hang at their end.
@@ -108,7 +136,7 @@ public final class SocketOptions {
     }
 
     private List<Object> values() {
-        return List.of(queues, limits, reconnect, tcp, linger, handshakeTimeout);
+        return List.of(queues, limits, reconnect, tcp, routing, request, pubSub, heartbeat, linger, handshakeTimeout);
     }
 
     @Override
@@ -125,7 +153,8 @@ public final class SocketOptions {
     /** All values; of the routing id only its size. */
     @Override
     public String toString() {
-        return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", linger=" + linger
+        return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + routing
+                + ", " + request + ", " + pubSub + ", " + heartbeat + ", linger=" + linger
                 + ", handshakeTimeout=" + handshakeTimeout + ", routingId=" + routingId.length + " bytes]";
     }
 
@@ -140,6 +169,10 @@ public final class SocketOptions {
         private LimitOptions limits = LimitOptions.defaults();
         private ReconnectPolicy reconnect = ReconnectPolicy.defaults();
         private TcpOptions tcp = TcpOptions.defaults();
+        private RoutingOptions routing = RoutingOptions.defaults();
+        private RequestOptions request = RequestOptions.defaults();
+        private PubSubOptions pubSub = PubSubOptions.defaults();
+        private HeartbeatOptions heartbeat = HeartbeatOptions.defaults();
         private Duration linger = Duration.ofSeconds(1);
         private Duration handshakeTimeout = Duration.ofSeconds(30);
         private byte[] routingId = new byte[0];
@@ -152,6 +185,10 @@ public final class SocketOptions {
             this.limits = options.limits;
             this.reconnect = options.reconnect;
             this.tcp = options.tcp;
+            this.routing = options.routing;
+            this.request = options.request;
+            this.pubSub = options.pubSub;
+            this.heartbeat = options.heartbeat;
             this.linger = options.linger;
             this.handshakeTimeout = options.handshakeTimeout;
             this.routingId = options.routingId;
@@ -199,6 +236,50 @@ public final class SocketOptions {
         /** Changes {@link SocketOptions#tcp()}. */
         public Builder tcp(Consumer<TcpOptions.Builder> changes) {
             return tcp(tcp.mutate(changes));
+        }
+
+        /** Sets {@link SocketOptions#routing()}. */
+        public Builder routing(RoutingOptions routing) {
+            this.routing = routing;
+            return this;
+        }
+
+        /** Changes {@link SocketOptions#routing()}. */
+        public Builder routing(Consumer<RoutingOptions.Builder> changes) {
+            return routing(routing.mutate(changes));
+        }
+
+        /** Sets {@link SocketOptions#request()}. */
+        public Builder request(RequestOptions request) {
+            this.request = request;
+            return this;
+        }
+
+        /** Changes {@link SocketOptions#request()}. */
+        public Builder request(Consumer<RequestOptions.Builder> changes) {
+            return request(request.mutate(changes));
+        }
+
+        /** Sets {@link SocketOptions#pubSub()}. */
+        public Builder pubSub(PubSubOptions pubSub) {
+            this.pubSub = pubSub;
+            return this;
+        }
+
+        /** Changes {@link SocketOptions#pubSub()}. */
+        public Builder pubSub(Consumer<PubSubOptions.Builder> changes) {
+            return pubSub(pubSub.mutate(changes));
+        }
+
+        /** Sets {@link SocketOptions#heartbeat()}. */
+        public Builder heartbeat(HeartbeatOptions heartbeat) {
+            this.heartbeat = heartbeat;
+            return this;
+        }
+
+        /** Changes {@link SocketOptions#heartbeat()}. */
+        public Builder heartbeat(Consumer<HeartbeatOptions.Builder> changes) {
+            return heartbeat(heartbeat.mutate(changes));
         }
 
         /** Sets {@link SocketOptions#linger()}: 0 (discard at once) to 2147483647 ms. */

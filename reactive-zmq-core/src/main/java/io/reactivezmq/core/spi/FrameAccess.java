@@ -42,4 +42,7 @@ public abstract class FrameAccess {
 
     /** A message around these arrays, at least one, which nobody may write to from now on. */
     public abstract ZmqMessage wrap(byte[][] frames);
+
+    /** The message with these frames in front, at least one, which nobody may write to from now on. */
+    public abstract ZmqMessage prepend(ZmqMessage message, byte[]... first);
 }

@@ -8,6 +8,7 @@ import io.reactivezmq.core.endpoint.TcpEndpoint;
 import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
+import io.reactivezmq.core.message.RoutingId;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -36,6 +37,7 @@ class SocketEventTest {
                 new AcceptFailed(ENDPOINT, CAUSE),
                 new HandshakeSucceeded(ENDPOINT, PEER, SocketType.PUB, "3.1"),
                 new HandshakeFailed(ENDPOINT, PEER, CAUSE),
+                new RoutingIdRefused(ENDPOINT, PEER, RoutingId.of("worker")),
                 new Disconnected(ENDPOINT, PEER, CAUSE, 7),
                 new Closed(ENDPOINT));
     }

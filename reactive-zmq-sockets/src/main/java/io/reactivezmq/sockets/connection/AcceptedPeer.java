@@ -62,13 +62,13 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     @Override
     public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
         endHandshake();
-        Pipe opened = host.newPipe(channel.eventLoop());
+        Pipe opened = host.newPipe(channel.eventLoop(), acceptor.endpoint());
         pipe = opened;
         // before the event, so that whoever sends because of it finds the peer
         host.pipeOpened(opened);
+        opened.attach(connection, this);
         host.emit(new HandshakeSucceeded(
                 acceptor.endpoint(), address, connection.peer().socketType(), connection.peer().version()));
-        opened.attach(connection, this);
         return opened;
     }
 

@@ -3,6 +3,7 @@ package io.reactivezmq.sockets.connection;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.netty.TrafficSettings;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.pipe.Pipe;
@@ -16,8 +17,8 @@ public interface ConnectionHost {
 
     TrafficSettings trafficSettings();
 
-    /** A pipe that nobody routes to yet. */
-    Pipe newPipe(EventLoop loop);
+    /** A pipe of this endpoint that nobody routes to yet. */
+    Pipe newPipe(EventLoop loop, Endpoint endpoint);
 
     /** The pipe takes part in routing from now on. */
     void pipeOpened(Pipe pipe);

@@ -74,13 +74,18 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
         this.transport = transport;
         this.host = host;
         this.loop = loop;
-        this.pipe = host.newPipe(loop);
+        this.pipe = host.newPipe(loop, endpoint);
     }
 
     /** Opens the pipe at once, as libzmq does, and begins to connect. */
     public void start() {
         host.pipeOpened(pipe);
         loop.execute(this::connect);
+    }
+
+    /** The pipe that outlives the connections. */
+    public Pipe pipe() {
+        return pipe;
     }
 
     @Override
@@ -123,9 +128,9 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
             host.countReconnect();
         }
         establishedAt = System.nanoTime();
+        pipe.attach(connection, this);
         host.emit(new HandshakeSucceeded(
                 endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version()));
-        pipe.attach(connection, this);
         return pipe;
     }
 

@@ -42,6 +42,11 @@ public final class Matches<T> implements Consumer<T[]> {
         }
     }
 
+    /** Whether this one is among them. */
+    public boolean contains(T subscriber) {
+        return contains(subscriber, size);
+    }
+
     private boolean contains(T subscriber, int known) {
         for (int i = 0; i < known; i++) {
             if (items[i] == subscriber) {
@@ -51,7 +56,8 @@ public final class Matches<T> implements Consumer<T[]> {
         return false;
     }
 
-    private void add(T subscriber) {
+    /** Adds one that is not there yet. */
+    public void add(T subscriber) {
         if (size == items.length) {
             items = Arrays.copyOf(items, size * 2);
         }

@@ -19,12 +19,20 @@ public final class SubscriberTable<T> {
         this.newArray = newArray;
     }
 
-    public synchronized void subscribe(T subscriber, byte[] topic) {
-        subscribers.update(topic, current -> with(current, subscriber));
+    /** Returns whether nobody had this topic before. */
+    public synchronized boolean subscribe(T subscriber, byte[] topic) {
+        return subscribers.update(topic, current -> with(current, subscriber)) == null;
     }
 
-    public synchronized void unsubscribe(T subscriber, byte[] topic) {
-        subscribers.update(topic, current -> without(current, subscriber));
+    /** Returns whether nobody has this topic any more. */
+    public synchronized boolean unsubscribe(T subscriber, byte[] topic) {
+        T @Nullable [] before = subscribers.update(topic, current -> without(current, subscriber));
+        return before == null || before.length == 1 && before[0] == subscriber;
+    }
+
+    /** Whether anyone has exactly this topic. */
+    public boolean has(byte[] topic) {
+        return subscribers.get(topic) != null;
     }
 
     /** Collects everyone whose topics match; nobody twice. */

@@ -99,8 +99,13 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         // one thread at a time by the rules of Reactive Streams; a source that breaks them only upsets its own demand
         RECEIVED.lazySet(this, received + 1);
         receivedBytes += message.size();
-        if (parked == 1 || !outbox.tryRoute(message)) {
-            hold(message);
+        try {
+            if (parked == 1 || !outbox.tryRoute(message)) {
+                hold(message);
+            }
+        } catch (ZmqException unroutable) {
+            fail(unroutable);
+            return;
         }
         askForMoreInTime();
     }
@@ -214,8 +219,13 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
                 schedule();
                 return true;
             }
-            if (!outbox.tryRoute(message)) {
-                return false;
+            try {
+                if (!outbox.tryRoute(message)) {
+                    return false;
+                }
+            } catch (ZmqException unroutable) {
+                fail(unroutable);
+                return true;
             }
             held.poll();
         }

@@ -35,8 +35,13 @@ final class MessageWaiter implements Waiter, Subscription {
         if (settled.get()) {
             return true;
         }
-        if (!outbox.tryRoute(message)) {
-            return false;
+        try {
+            if (!outbox.tryRoute(message)) {
+                return false;
+            }
+        } catch (ZmqException unroutable) {
+            fail(unroutable);
+            return true;
         }
         // a cancel in this instant comes too late: the message is on its way, as if the cancel had come after it
         if (settled.compareAndSet(false, true)) {

@@ -4,9 +4,11 @@ import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.netty.TrafficReceiver;
 import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,10 @@ import org.jspecify.annotations.Nullable;
  * connection or the channel is not writable: whoever ends such a wait drains. So a producer wakes the event loop once per
  * burst and not once per message.
  */
-public final class Pipe implements TrafficReceiver {
+public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiver {
 
     private static final AtomicIntegerFieldUpdater<Pipe> DRAIN_SCHEDULED =
             AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "drainScheduled");
-    private static final AtomicIntegerFieldUpdater<Pipe> READY = AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "ready");
     private static final AtomicIntegerFieldUpdater<Pipe> PAUSED = AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "paused");
 
     final InboundQueue inbound;
@@ -39,7 +40,9 @@ public final class Pipe implements TrafficReceiver {
     boolean hasQueued;
 
     private final EventLoop loop;
+    private final Endpoint endpoint;
     private final PipeOwner owner;
+    private final List<ZmqMessage> greetings;
     private final OutboundQueue outbound;
     private final PipeCounters counters = new PipeCounters();
     private final Runnable drainTask = this::drain;
@@ -56,15 +59,21 @@ public final class Pipe implements TrafficReceiver {
     private boolean slow;
     private boolean flushScheduled;
     private volatile int drainScheduled;
-    private volatile int ready;
     private volatile int paused;
     private volatile boolean refused;
+    private volatile @Nullable ZmqException refusal;
     private volatile boolean terminated;
     private volatile boolean connected;
 
-    public Pipe(EventLoop loop, QueueOptions queues, PipeOwner owner) {
+    /**
+     * @param endpoint what is bound or connected to, for people
+     * @param greetings what every new connection is sent first
+     */
+    public Pipe(EventLoop loop, Endpoint endpoint, QueueOptions queues, PipeOwner owner, List<ZmqMessage> greetings) {
         this.loop = loop;
+        this.endpoint = endpoint;
         this.owner = owner;
+        this.greetings = greetings;
         this.afterIo = new NextIteration(loop, drainTask);
         this.outbound = new OutboundQueue(queues.sendHighWaterMark(), queues.sendHighWaterMarkBytes());
         this.inbound = new InboundQueue(queues.receiveHighWaterMark(), queues.receiveHighWaterMarkBytes());
@@ -73,6 +82,11 @@ public final class Pipe implements TrafficReceiver {
     /** The event loop that this pipe's connections run on. */
     public EventLoop loop() {
         return loop;
+    }
+
+    /** What its socket bound or connected to. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     public PipeCounters counters() {
@@ -117,6 +131,26 @@ public final class Pipe implements TrafficReceiver {
         // announce first, then look again: the drain may have made room just before it could see the announcement
         refused = true;
         return outbound.offer(message);
+    }
+
+    /** Whether a message would be taken now; any thread. */
+    public boolean hasRoom() {
+        return !terminated && !outbound.isFull();
+    }
+
+    /** As {@link #hasRoom()}; if not, {@link PipeOwner#onRoom} follows when that changes. */
+    public boolean announceIfFull() {
+        if (!outbound.isFull() || terminated) {
+            return true;
+        }
+        refused = true;
+        // the drain may have made room just before it could see the announcement
+        return !outbound.isFull();
+    }
+
+    /** Whether everything sent has at least been encoded; any thread. */
+    public boolean isOutboundEmpty() {
+        return outbound.isEmpty();
     }
 
     /** Whether a source should be asked for more messages for this peer. */
@@ -236,8 +270,19 @@ public final class Pipe implements TrafficReceiver {
         return inbound.isBelowLowWaterMark() && PAUSED.compareAndSet(this, 1, 0);
     }
 
-    /** The reader has taken a message: reading goes on when the queue is half empty. */
-    void resumeReading() {
+    @Override
+    @Nullable ZmqMessage poll() {
+        return inbound.poll();
+    }
+
+    @Override
+    boolean isEmpty() {
+        return inbound.isEmpty();
+    }
+
+    /** Reading goes on when the queue is half empty. */
+    @Override
+    void polled() {
         if (paused == 1 && inbound.isBelowLowWaterMark() && PAUSED.compareAndSet(this, 1, 0)) {
             execute(() -> {
                 ZmtpConnection open = connection;
@@ -246,17 +291,6 @@ public final class Pipe implements TrafficReceiver {
                 }
             });
         }
-    }
-
-    /** Atomic whatever the value was: the message just added has to be visible before the value is looked at. */
-    boolean becomeReady() {
-        return READY.getAndSet(this, 1) == 0;
-    }
-
-    /** The queue was seen empty; returns true if it is not any more and the pipe therefore stays ready. */
-    boolean leaveReady() {
-        ready = 0;
-        return !inbound.isEmpty() && becomeReady();
     }
 
     // ---- connection -----------------------------------------------------------------------------------------------
@@ -268,18 +302,24 @@ public final class Pipe implements TrafficReceiver {
     public void attach(ZmtpConnection established, PipeConnectionListener connectionListener) {
         attached = true;
         listener = connectionListener;
-        owner.onAttached(this);
+        owner.onAttached(this, established);
         execute(() -> {
             if (terminated) {
-                established.close(null); // the end of this pipe came before its connection could be told
+                established.close(refusal); // the end of this pipe came before its connection could be told
             } else if (attached) {
                 connection = established;
                 connected = true;
+                greetings.forEach(greeting -> greet(established, greeting));
                 owner.onWritable(this);
                 drainScheduled = 1;
                 drain();
             }
         });
+    }
+
+    private void greet(ZmtpConnection established, ZmqMessage greeting) {
+        established.write(greeting);
+        counters.sent(greeting);
     }
 
     /** The connection, while there is one; on the event loop. */
@@ -362,6 +402,27 @@ public final class Pipe implements TrafficReceiver {
         return lost;
     }
 
+    /** The socket has no use for this peer: ends the pipe, and its connection for this cause; any thread. */
+    public void refuse(ZmqException cause) {
+        refusal = cause;
+        terminated = true;
+        execute(() -> {
+            ZmtpConnection open = connection;
+            if (open != null) {
+                open.close(cause);
+            }
+        });
+    }
+
+    /** Forgets what is queued and begins anew with another connection; on the event loop. */
+    public void reset(DropReason reason, ZmqException cause) {
+        discardOutbound(reason);
+        ZmtpConnection open = connection;
+        if (open != null) {
+            open.close(cause);
+        }
+    }
+
     private long discardOutbound(DropReason reason) {
         long lost = 0;
         while (outbound.poll() != null) {
@@ -379,7 +440,8 @@ public final class Pipe implements TrafficReceiver {
     }
 
     /** Runs on the event loop; returns false when that has been shut down. */
-    boolean execute(Runnable task) {
+    @Override
+    public boolean execute(Runnable task) {
         try {
             loop.execute(task);
             return true;

@@ -13,6 +13,7 @@ import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.codec.test.ZmtpBytes;
 import io.reactivezmq.codec.wire.FrameLimits;
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.options.QueueOptions;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class ConnectedPipe implements AutoCloseable {
 
     ConnectedPipe(QueueOptions queues, ReceivingOwner owner) {
         this.owner = owner;
-        this.pipe = new Pipe(channel.eventLoop(), queues, owner);
+        this.pipe = new Pipe(channel.eventLoop(), Endpoint.parse("inproc://test"), queues, owner, List.of());
     }
 
     static ConnectedPipe waiting(QueueOptions queues) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class InboxSubscriberTest {
     }
 
     private Pipe pipe() {
-        return new Pipe(loop.eventLoop(), QueueOptions.defaults(), owner);
+        return new Pipe(loop.eventLoop(), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List.of());
     }
 
     /** One read of a connection brings these. */

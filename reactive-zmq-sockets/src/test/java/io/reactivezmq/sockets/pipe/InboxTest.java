@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.codec.test.ZmtpBytes;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class InboxTest {
     }
 
     private Pipe pipe() {
-        return new Pipe(loop.eventLoop(), QueueOptions.defaults(), owner);
+        return new Pipe(loop.eventLoop(), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List.of());
     }
 
     /** One read of a connection brings these. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class InboxThreadsTest {
     private void readOnEveryLoop() {
         for (int p = 0; p < loops.size(); p++) {
             String name = p + " ";
-            Pipe pipe = new Pipe(loops.get(p), QueueOptions.defaults(), owner);
+            Pipe pipe = new Pipe(loops.get(p), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List.of());
             for (int from = 0; from < EACH; from += READ) {
                 int first = from;
                 pipe.loop().execute(() -> {

@@ -1,29 +1,29 @@
 package io.reactivezmq.sockets.pipe;
 
-import io.reactivezmq.core.message.ZmqMessage;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
-/** The subscriber of an {@link Inbox} and its demand. Demand and emissions are totals, so emitting writes nothing shared. */
-final class InboxSubscription implements Subscription {
+/** The subscriber of an {@link FairMerge} and its demand. Demand and emissions are totals, so emitting writes nothing shared. */
+final class MergeSubscription<T> implements Subscription {
 
-    private static final AtomicLongFieldUpdater<InboxSubscription> REQUESTED =
-            AtomicLongFieldUpdater.newUpdater(InboxSubscription.class, "requested");
+    @SuppressWarnings("rawtypes")
+    private static final AtomicLongFieldUpdater<MergeSubscription> REQUESTED =
+            AtomicLongFieldUpdater.newUpdater(MergeSubscription.class, "requested");
 
-    private final Inbox inbox;
-    private final CoreSubscriber<? super ZmqMessage> actual;
+    private final FairMerge<T> merge;
+    private final CoreSubscriber<? super T> actual;
 
     private volatile boolean active;
     private volatile long requested;
     private volatile @Nullable IllegalArgumentException illegalRequest;
-    /** Written by whoever holds the inbox. */
+    /** Written by whoever holds the merge. */
     private long emitted;
 
-    InboxSubscription(Inbox inbox, CoreSubscriber<? super ZmqMessage> actual) {
-        this.inbox = inbox;
+    MergeSubscription(FairMerge<T> merge, CoreSubscriber<? super T> actual) {
+        this.merge = merge;
         this.actual = actual;
     }
 
@@ -35,7 +35,7 @@ final class InboxSubscription implements Subscription {
     /** Whether signals may be sent; ends a subscription that asked for nothing or less (Reactive Streams 3.9). */
     boolean isActive() {
         IllegalArgumentException illegal = illegalRequest;
-        if (illegal != null && active && inbox.remove(this)) {
+        if (illegal != null && active && merge.remove(this)) {
             actual.onError(illegal);
             return false;
         }
@@ -46,13 +46,13 @@ final class InboxSubscription implements Subscription {
         return active && emitted != requested;
     }
 
-    void emit(ZmqMessage message) {
+    void emit(T element) {
         emitted++;
         try {
-            actual.onNext(message);
+            actual.onNext(element);
         } catch (Throwable failure) {
             // a subscriber must not throw (Reactive Streams 2.13); it has cancelled itself, no peer and no event loop may suffer
-            inbox.remove(this);
+            merge.remove(this);
             Operators.onErrorDropped(failure, actual.currentContext());
         }
     }
@@ -68,11 +68,11 @@ final class InboxSubscription implements Subscription {
         } else {
             Operators.addCap(REQUESTED, this, n);
         }
-        inbox.drain();
+        merge.drain();
     }
 
     @Override
     public void cancel() {
-        inbox.remove(this);
+        merge.remove(this);
     }
 }

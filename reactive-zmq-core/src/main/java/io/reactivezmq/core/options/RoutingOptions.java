@@ -1,0 +1,169 @@
+package io.reactivezmq.core.options;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a ROUTER treats its peers, and what the types that talk to one announce.
+ */
+public final class RoutingOptions {
+
+    private static final RoutingOptions DEFAULTS = builder().build();
+
+    private final boolean mandatory;
+    private final boolean handover;
+    private final boolean probe;
+    private final boolean notifyConnect;
+    private final boolean notifyDisconnect;
+
+    private RoutingOptions(Builder builder) {
+        this.mandatory = builder.mandatory;
+        this.handover = builder.handover;
+        this.probe = builder.probe;
+        this.notifyConnect = builder.notifyConnect;
+        this.notifyDisconnect = builder.notifyDisconnect;
+    }
+
+    /** The defaults. */
+    public static RoutingOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** A builder that starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** A builder that starts from these values. */
+    public Builder mutate() {
+        return new Builder(this);
+    }
+
+    /** These values with some of them changed. */
+    public RoutingOptions mutate(Consumer<Builder> changes) {
+        Builder builder = mutate();
+        changes.accept(builder);
+        return builder.build();
+    }
+
+    /**
+     * {@code ZMQ_ROUTER_MANDATORY}: a message to a routing id that no peer has is an error of the call that sends it,
+     * and one to a peer at its high-water mark waits. Otherwise both are dropped and counted. Default false.
+     */
+    public boolean mandatory() {
+        return mandatory;
+    }
+
+    /**
+     * {@code ZMQ_ROUTER_HANDOVER}: a peer that announces a routing id in use takes it over, and the peer that had it
+     * is disconnected. Otherwise the newcomer stays connected, but nothing it sends is read and nothing can be sent to
+     * it; an event tells. Default false.
+     */
+    public boolean handover() {
+        return handover;
+    }
+
+    /**
+     * {@code ZMQ_PROBE_ROUTER}: sends an empty message on each new connection, so that a ROUTER learns of this socket
+     * before it has something to say. For REQ, DEALER and ROUTER. Default false.
+     */
+    public boolean probe() {
+        return probe;
+    }
+
+    /**
+     * {@code ZMQ_ROUTER_NOTIFY}, bit 1: {@code receive()} of a ROUTER gets the routing id and an empty frame when a
+     * peer has connected. Default false.
+     */
+    public boolean notifyConnect() {
+        return notifyConnect;
+    }
+
+    /** {@code ZMQ_ROUTER_NOTIFY}, bit 2: the same when a peer has gone. Default false. */
+    public boolean notifyDisconnect() {
+        return notifyDisconnect;
+    }
+
+    private List<Object> values() {
+        return List.of(mandatory, handover, probe, notifyConnect, notifyDisconnect);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RoutingOptions that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RoutingOptions[mandatory=" + mandatory
+                + ", handover=" + handover
+                + ", probe=" + probe
+                + ", notifyConnect=" + notifyConnect
+                + ", notifyDisconnect=" + notifyDisconnect + "]";
+    }
+
+    /**
+     * Builds {@link RoutingOptions}. Each setter raises {@link io.reactivezmq.core.error.ZmqOptionException} (EINVAL) for a value outside
+     * its range.
+     */
+    public static final class Builder {
+
+        private boolean mandatory = false;
+        private boolean handover = false;
+        private boolean probe = false;
+        private boolean notifyConnect = false;
+        private boolean notifyDisconnect = false;
+
+        private Builder() {
+        }
+
+        private Builder(RoutingOptions options) {
+            this.mandatory = options.mandatory;
+            this.handover = options.handover;
+            this.probe = options.probe;
+            this.notifyConnect = options.notifyConnect;
+            this.notifyDisconnect = options.notifyDisconnect;
+        }
+
+        /** Sets {@link RoutingOptions#mandatory()}. */
+        public Builder mandatory(boolean mandatory) {
+            this.mandatory = mandatory;
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#handover()}. */
+        public Builder handover(boolean handover) {
+            this.handover = handover;
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#probe()}. */
+        public Builder probe(boolean probe) {
+            this.probe = probe;
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#notifyConnect()}. */
+        public Builder notifyConnect(boolean notifyConnect) {
+            this.notifyConnect = notifyConnect;
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#notifyDisconnect()}. */
+        public Builder notifyDisconnect(boolean notifyDisconnect) {
+            this.notifyDisconnect = notifyDisconnect;
+            return this;
+        }
+
+        /** The options with these values. The builder may be used further. */
+        public RoutingOptions build() {
+            return new RoutingOptions(this);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.reactivezmq.sockets;
+
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqOverflowException;
+import io.reactivezmq.core.error.ZmqStateException;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.RequestOptions;
+import io.reactivezmq.sockets.pattern.RoundRobin;
+import io.reactivezmq.sockets.pipe.Inbox;
+import io.reactivezmq.sockets.pipe.Pipe;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/**
+ * One request at a time, round robin, and only the peer that was asked may answer (RFC 28, libzmq's req.cpp).
+ *
+ * <pre>
+ *   waiting --turn, and a peer has room--> asked --reply--> next
+ *                                            |
+ *                                            +--cancelled, peer lost--> given up --> next
+ * </pre>
+ *
+ * <p>A reply to a request that was given up must not pass for the next one's. With a correlation number it cannot. Without, the
+ * connection to the peer that was asked is closed and made anew, which is what users of libzmq do by closing the socket.
+ *
+ * <p>{@code turn} serialises everything that sends; replies are taken on the event loop of the peer.
+ */
+final class ReqPattern extends Pattern {
+
+    private static final int CHUNK = 64;
+
+    private final RoundRobin<Pipe, ZmqMessage> pipes = new RoundRobin<>(Pipe[]::new, this::ask);
+    private final MpscUnboundedArrayQueue<ReqCall> waiting = new MpscUnboundedArrayQueue<>(CHUNK);
+    private final AtomicInteger waitingCalls = new AtomicInteger();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicReference<@Nullable ReqCall> current = new AtomicReference<>();
+    private final Inbox inbox = new Inbox();
+    private final RequestOptions options;
+    private final ReqEnvelope envelope;
+    private final int maxWaiting;
+    private volatile @Nullable Pipe asked;
+    private volatile boolean closed;
+
+    ReqPattern(SocketSetup setup) {
+        super(setup.drops());
+        this.options = setup.options().request();
+        this.envelope = new ReqEnvelope(options.correlate());
+        this.maxWaiting = setup.options().queues().maxPendingSends();
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    // ---- requests -------------------------------------------------------------------------------------------------
+
+    Mono<ZmqMessage> request(ZmqMessage body) {
+        return Mono.create(sink -> submit(ReqCall.request(body, sink), sink));
+    }
+
+    /** The raw half: an error if a reply is awaited, unless relaxed, where the older request is given up. */
+    Mono<Void> send(ZmqMessage body) {
+        return Mono.create(sink -> {
+            ReqCall older = current.get();
+            if (older != null || !waiting.isEmpty()) {
+                if (!options.relaxed()) {
+                    sink.error(new ZmqStateException("a reply is awaited: receive it before the next send, or set request.relaxed"));
+                    return;
+                }
+                if (older != null && older.settle()) {
+                    older.failed(new ZmqStateException("a newer request took its place (request.relaxed)"));
+                    giveUp(older);
+                }
+            }
+            submit(ReqCall.send(body, sink), sink);
+        });
+    }
+
+    private void submit(ReqCall call, MonoSink<?> sink) {
+        if (closed) {
+            sink.error(ZmqClosedException.socketClosed());
+            return;
+        }
+        if (waitingCalls.incrementAndGet() > maxWaiting) {
+            waitingCalls.decrementAndGet();
+            sink.error(new ZmqOverflowException("more than " + maxWaiting
+                    + " requests wait for their turn: ask less, ask through a RequestClient, or raise queues.maxPendingSends"));
+            return;
+        }
+        sink.onCancel(() -> {
+            if (call.settle()) {
+                giveUp(call);
+            }
+        });
+        waiting.offer(call);
+        takeTurns();
+    }
+
+    private void takeTurns() {
+        if (turn.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            takeTurn();
+            missed = turn.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private void takeTurn() {
+        ReqCall call;
+        while (current.get() == null && (call = waiting.peek()) != null) {
+            if (closed && call.settle()) {
+                call.failed(ZmqClosedException.socketClosed());
+            }
+            if (!call.isSettled()) {
+                envelope.next();
+                current.set(call); // before it is sent: the reply may be faster than this thread
+                if (!pipes.offer(envelope.wrap(call.body))) {
+                    current.compareAndSet(call, null);
+                    if (!call.isSettled()) {
+                        return;
+                    }
+                }
+            }
+            waiting.poll();
+            waitingCalls.decrementAndGet();
+            call.sent();
+            if (call.isSettled()) {
+                giveUp(call); // it was cancelled while it was sent
+            }
+        }
+    }
+
+    private boolean ask(Pipe pipe, ZmqMessage request) {
+        asked = pipe;
+        return pipe.offer(request);
+    }
+
+    /** Nobody waits for this call's reply any more. Harmless when told twice, or for a call that was never sent. */
+    private void giveUp(ReqCall call) {
+        Pipe pipe = asked;
+        if (current.get() != call || pipe == null || options.correlate() || !pipe.execute(() -> reset(pipe, call))) {
+            next(call);
+        }
+    }
+
+    private void reset(Pipe pipe, ReqCall call) {
+        if (current.get() == call) {
+            pipe.reset(DropReason.STALE, new ZmqConnectionException(ErrorCode.ECONNABORTED,
+                    "a request was given up, and its late reply must not pass for another's (request.correlate tells them apart)"));
+            next(call);
+        }
+    }
+
+    private void next(ReqCall call) {
+        current.compareAndSet(call, null);
+        takeTurns();
+    }
+
+    // ---- replies --------------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean onMessage(Pipe pipe, ZmqMessage message) {
+        ReqCall call = current.get();
+        ZmqMessage reply = call == null || asked != pipe ? null : envelope.unwrap(message);
+        if (call == null || reply == null || !call.settle()) {
+            dropped(call == null || asked != pipe ? DropReason.STALE : DropReason.UNEXPECTED_MESSAGE, 1);
+            return true;
+        }
+        boolean room = true;
+        current.compareAndSet(call, null);
+        if (!call.replied(reply)) {
+            room = inbox.accept(pipe, reply);
+        }
+        takeTurns();
+        return room;
+    }
+
+    @Override
+    public void onReadComplete(Pipe pipe) {
+        inbox.endOfRead(pipe);
+    }
+
+    /** A request that is on the wire will not be answered any more; one that is still queued goes out on the next connection. */
+    @Override
+    public void onDetached(Pipe pipe) {
+        if (asked == pipe && pipe.isOutboundEmpty()) {
+            lose("the connection to the peer was lost before its reply came: ask again");
+        }
+    }
+
+    private void lose(String why) {
+        ReqCall call = current.get();
+        if (call != null && call.settle()) {
+            ZmqException cause = new ZmqConnectionException(ErrorCode.ECONNRESET, why);
+            call.failed(cause);
+            next(call);
+        }
+    }
+
+    // ---- peers ----------------------------------------------------------------------------------------------------
+
+    @Override
+    void opened(Pipe pipe) {
+        pipes.add(pipe);
+        takeTurns();
+    }
+
+    @Override
+    void closed(Pipe pipe) {
+        pipes.remove(pipe);
+    }
+
+    @Override
+    void ended(Pipe pipe) {
+        if (asked == pipe) {
+            lose("the peer has gone before its reply came: ask again");
+        }
+    }
+
+    @Override
+    public void onRoom(Pipe pipe) {
+        takeTurns();
+    }
+
+    @Override
+    void close() {
+        closed = true;
+        ReqCall call = current.get();
+        if (call != null && call.settle()) {
+            call.failed(ZmqClosedException.socketClosed());
+            next(call);
+        } else {
+            takeTurns();
+        }
+        inbox.close();
+    }
+}

@@ -1,0 +1,236 @@
+package io.reactivezmq.sockets;
+
+import io.netty.channel.EventLoop;
+import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqOptionException;
+import io.reactivezmq.core.error.ZmqUnroutableException;
+import io.reactivezmq.core.event.RoutingIdRefused;
+import io.reactivezmq.core.message.RoutingId;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.RoutingOptions;
+import io.reactivezmq.core.spi.FrameAccess;
+import io.reactivezmq.sockets.pipe.Inbox;
+import io.reactivezmq.sockets.pipe.OutboundRoute;
+import io.reactivezmq.sockets.pipe.Outbox;
+import io.reactivezmq.sockets.pipe.Pipe;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first frame of a message names the peer that it goes to or came from (RFC 28, libzmq's router.cpp).
+ *
+ * <p>A pipe is known under one id: the one that {@code connect} gave it, else the one that the peer announced, else one made
+ * up. Who announces an id in use takes it over or stays without a name, as the options say; what a nameless peer sends is
+ * dropped and counted.
+ */
+class RouterPattern extends Pattern implements OutboundRoute {
+
+    private static final FrameAccess FRAMES = FrameAccess.get();
+    private static final byte[] NOTICE = new byte[0];
+
+    private final Map<RoutingId, Pipe> pipes = new ConcurrentHashMap<>();
+    private final Map<Pipe, Name> names = new ConcurrentHashMap<>();
+    private final PeerNames generated = new PeerNames();
+    private final Inbox inbox = new Inbox();
+    private final RoutingOptions options;
+    private final SocketSetup setup;
+    private final Outbox outbox;
+    private final PeerHub peers;
+
+    RouterPattern(SocketSetup setup) {
+        super(setup.drops());
+        this.setup = setup;
+        this.options = setup.options().routing();
+        this.outbox = new Outbox(this, setup.options().queues());
+        this.peers = new PeerHub(setup.drops());
+    }
+
+    final Outbox outbox() {
+        return outbox;
+    }
+
+    final Inbox inbox() {
+        return inbox;
+    }
+
+    final PeerHub peers() {
+        return peers;
+    }
+
+    // ---- names ----------------------------------------------------------------------------------------------------
+
+    /** A connecting pipe is addressable at once under this name (ZMQ_CONNECT_ROUTING_ID). */
+    final void name(Pipe pipe, RoutingId id) {
+        if (pipes.putIfAbsent(id, pipe) != null) {
+            throw new ZmqOptionException("routing id", id.toString(), "an id that no other peer of this socket has");
+        }
+        names.put(pipe, Name.of(id));
+    }
+
+    /** The id that a peer goes by, or null for one made up. */
+    @Nullable RoutingId announced(ZmtpConnection connection) {
+        byte[] identity = connection.peer().identity();
+        return identity.length == 0 ? null : RoutingId.of(identity);
+    }
+
+    /** Only here the handshake's identity is known; before any message of this connection. */
+    @Override
+    public void onAttached(Pipe pipe, ZmtpConnection connection) {
+        Name known = names.get(pipe);
+        RoutingId announced = announced(connection);
+        if (known == null || announced != null && known.id().isGenerated()) {
+            Name name = Name.of(announced == null ? generated.next() : announced);
+            if (!take(pipe, name.id(), connection)) {
+                return;
+            }
+            names.put(pipe, name);
+            if (known != null) {
+                pipes.remove(known.id(), pipe);
+            }
+            known = name;
+        }
+        peers.connected(known.id());
+        outbox.onRoom();
+        if (options.notifyConnect()) {
+            notice(pipe, known);
+        }
+    }
+
+    private boolean take(Pipe pipe, RoutingId id, ZmtpConnection connection) {
+        Pipe owner = options.handover() ? pipes.put(id, pipe) : pipes.putIfAbsent(id, pipe);
+        if (owner == null || owner == pipe) {
+            return true;
+        }
+        if (!options.handover()) {
+            setup.events().emit(new RoutingIdRefused(pipe.endpoint(), connection.remoteAddress(), id));
+            return false;
+        }
+        names.remove(owner);
+        owner.refuse(new ZmqConnectionException(ErrorCode.ECONNABORTED,
+                "another peer has taken over the routing id " + id + " (routing.handover)"));
+        return true;
+    }
+
+    @Override
+    public void onDetached(Pipe pipe) {
+        Name name = names.get(pipe);
+        if (name != null) {
+            peers.disconnected(name.id());
+            if (options.notifyDisconnect()) {
+                notice(pipe, name);
+            }
+        }
+    }
+
+    private void notice(Pipe pipe, Name name) {
+        inbox.accept(pipe, FRAMES.wrap(new byte[][] {name.frame(), NOTICE}));
+        inbox.endOfRead(pipe);
+    }
+
+    @Override
+    void closed(Pipe pipe) {
+        Name name = names.remove(pipe);
+        if (name != null) {
+            pipes.remove(name.id(), pipe);
+        }
+        outbox.onRoom(); // whoever waits for this peer has to learn that it is gone
+    }
+
+    // ---- out ------------------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean tryRoute(ZmqMessage message) {
+        if (message.frameCount() == 1) {
+            dropped(DropReason.UNROUTABLE, 1); // an address and nothing else: libzmq swallows it too
+            return true;
+        }
+        Pipe pipe = addressee(message);
+        if (pipe != null) {
+            if (pipe.offer(message.withoutFirst(1))) {
+                return true;
+            }
+            if (!pipe.isTerminated()) {
+                if (options.mandatory()) {
+                    return false;
+                }
+                dropped(DropReason.SEND_HIGH_WATER_MARK, 1);
+                return true;
+            }
+        }
+        if (options.mandatory()) {
+            throw new ZmqUnroutableException(message.frame(0));
+        }
+        dropped(DropReason.UNROUTABLE, 1);
+        return true;
+    }
+
+    private @Nullable Pipe addressee(ZmqMessage message) {
+        byte[] id = FRAMES.frame(message, 0);
+        return id.length == 0 || id.length > RoutingId.MAX_SIZE ? null : pipes.get(RoutingId.wrap(id));
+    }
+
+    /** Whether a message to this peer would be taken now (zmq_socket_get_peer_state). */
+    final boolean hasRoom(RoutingId id) {
+        Pipe pipe = pipes.get(id);
+        if (pipe == null) {
+            throw new ZmqUnroutableException(id.bytes());
+        }
+        return pipe.hasRoom();
+    }
+
+    @Override
+    public boolean wantsMore() {
+        return true;
+    }
+
+    @Override
+    public EventLoop loop() {
+        return setup.home();
+    }
+
+    @Override
+    public void onRoom(Pipe pipe) {
+        outbox.onRoom();
+    }
+
+    // ---- in -------------------------------------------------------------------------------------------------------
+
+    @Override
+    public final boolean onMessage(Pipe pipe, ZmqMessage message) {
+        Name name = names.get(pipe);
+        if (name == null || !isAcceptable(message)) {
+            dropped(DropReason.UNEXPECTED_MESSAGE, 1);
+            return true;
+        }
+        return inbox.accept(pipe, FRAMES.prepend(message, name.frame()));
+    }
+
+    /** Whether the envelope of a message is one that this socket type understands. */
+    boolean isAcceptable(ZmqMessage message) {
+        return true;
+    }
+
+    @Override
+    public final void onReadComplete(Pipe pipe) {
+        inbox.endOfRead(pipe);
+    }
+
+    @Override
+    void close() {
+        outbox.close();
+        inbox.close();
+        peers.close();
+    }
+
+    /** A routing id, and its bytes as every message from that peer begins with them. */
+    private record Name(RoutingId id, byte[] frame) {
+
+        static Name of(RoutingId id) {
+            return new Name(id, id.bytes());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.reactivezmq.sockets;
+
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.spi.FrameAccess;
+import io.reactivezmq.sockets.pattern.Matches;
+import io.reactivezmq.sockets.pipe.Inbox;
+import io.reactivezmq.sockets.pipe.Pipe;
+import io.reactivezmq.sockets.pipe.SubscriptionFeed;
+import io.reactivezmq.sockets.pipe.SubscriptionNotices;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** PUB that tells its application who subscribes to what, and lets it decide if it wants to (libzmq's xpub.cpp). */
+final class XPubPattern extends PubPattern {
+
+    private static final FrameAccess FRAMES = FrameAccess.get();
+
+    private final Inbox inbox = new Inbox();
+    private final SubscriptionNotices<ZmqMessage> messages;
+    private final SubscriptionFeed<SubscriptionEvent> feed = new SubscriptionFeed<>();
+    private final SubscriptionNotices<SubscriptionEvent> events;
+    private final boolean manual;
+    /** In manual mode what each peer has asked for, whatever was made of it. */
+    private final Map<Pipe, Set<ByteBuffer>> asked = new ConcurrentHashMap<>();
+    /** With manualLastValue, who gets the next message alone. */
+    private final AtomicReference<@Nullable Pipe> newcomer = new AtomicReference<>();
+
+    XPubPattern(SocketSetup setup) {
+        super(setup);
+        this.manual = options.manual() || options.manualLastValue();
+        boolean everyOne = manual || options.verbose() || options.verboser();
+        this.messages = new SubscriptionNotices<>(inbox, (pipe, topic, subscribe) -> frame(topic, subscribe), everyOne);
+        this.events = new SubscriptionNotices<>(feed, SubscriptionEvent::new, everyOne);
+    }
+
+    /** The form in which libzmq's XPUB gives it to its application. */
+    private static ZmqMessage frame(byte[] topic, boolean subscribe) {
+        byte[] frame = new byte[topic.length + 1];
+        frame[0] = (byte) (subscribe ? 1 : 0);
+        System.arraycopy(topic, 0, frame, 1, topic.length);
+        return FRAMES.wrap(frame);
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    SubscriptionFeed<SubscriptionEvent> subscriptions() {
+        return feed;
+    }
+
+    // ---- subscriptions --------------------------------------------------------------------------------------------
+
+    @Override
+    void update(Pipe pipe, Set<ByteBuffer> wanted, boolean subscribe, byte[] topic) {
+        if (!manual) {
+            super.update(pipe, wanted, subscribe, topic);
+            return;
+        }
+        Set<ByteBuffer> asks = asked.computeIfAbsent(pipe, first -> new HashSet<>());
+        if (subscribe) {
+            requireRoom(asks);
+            asks.add(ByteBuffer.wrap(topic));
+        } else {
+            asks.remove(ByteBuffer.wrap(topic));
+        }
+        tell(pipe, topic, subscribe);
+    }
+
+    @Override
+    void subscribed(Pipe pipe, byte[] topic, boolean first) {
+        if (first || options.verbose() || options.verboser()) {
+            tell(pipe, topic, true);
+        }
+    }
+
+    @Override
+    void unsubscribed(Pipe pipe, byte[] topic, boolean last) {
+        if (!manual && (last || options.verboser())) {
+            tell(pipe, topic, false);
+        }
+    }
+
+    private void tell(Pipe pipe, byte[] topic, boolean subscribe) {
+        messages.add(pipe, topic, subscribe);
+        events.add(pipe, topic, subscribe);
+    }
+
+    @Override
+    public void onDetached(Pipe pipe) {
+        super.onDetached(pipe);
+        Set<ByteBuffer> asks = asked.remove(pipe);
+        if (asks != null) {
+            asks.forEach(topic -> tell(pipe, topic.array(), false));
+        }
+        newcomer.compareAndSet(pipe, null);
+    }
+
+    /** The application's decision in manual mode; nothing happens if the peer has gone. */
+    void decide(Pipe pipe, boolean admit, byte[] topic) {
+        Set<ByteBuffer> has = topicsOf(pipe);
+        if (has == null) {
+            return;
+        }
+        synchronized (has) {
+            if (topicsOf(pipe) != has) {
+                return;
+            }
+            if (admit && has.add(ByteBuffer.wrap(topic))) {
+                subscribers.subscribe(pipe, topic);
+            } else if (!admit && has.remove(ByteBuffer.wrap(topic))) {
+                subscribers.unsubscribe(pipe, topic);
+            }
+        }
+        if (admit && options.manualLastValue()) {
+            newcomer.set(pipe);
+        }
+    }
+
+    // ---- messages -------------------------------------------------------------------------------------------------
+
+    @Override
+    boolean fanOut(ZmqMessage message, Matches<Pipe> matches) {
+        Pipe alone = newcomer.get();
+        if (alone == null) {
+            return super.fanOut(message, matches);
+        }
+        Matches<Pipe> one = new Matches<>(Pipe[]::new);
+        if (matches.contains(alone)) {
+            one.add(alone);
+        }
+        boolean sent = super.fanOut(message, one);
+        if (sent) {
+            newcomer.compareAndSet(alone, null);
+        }
+        return sent;
+    }
+
+    @Override
+    boolean userMessage(Pipe pipe, ZmqMessage message) {
+        return inbox.accept(pipe, message);
+    }
+
+    @Override
+    public void onReadComplete(Pipe pipe) {
+        inbox.endOfRead(pipe);
+    }
+
+    @Override
+    void close() {
+        super.close();
+        inbox.close();
+        feed.close();
+    }
+}
