@@ -16,6 +16,10 @@ public enum DropReason {
     CONNECTION_LOST,
     /** The message was still queued when linger ended, or when its endpoint was disconnected. */
     LINGER_EXPIRED,
+    /** A publisher had emitted the message, and was cancelled or failed before there was room for it. */
+    UNSENT,
+    /** The message had arrived, and the socket was closed before anyone asked for it. */
+    UNREAD,
     /** The message reached a SUB socket that has no subscription for it any more. */
     FILTERED,
     /** A peer sent a user message that this socket type has no use for, or one without the envelope it needs. */

@@ -68,8 +68,12 @@ class PubPattern extends Pattern implements OutboundRoute {
     @Override
     public boolean tryRoute(ZmqMessage message) {
         Matches<Pipe> matches = MATCHES.get();
-        subscribers.match(FRAMES.frame(message, 0), matches);
-        return options.invertMatching() ? fanOut(message, others(matches)) : fanOut(message, matches);
+        try {
+            subscribers.match(FRAMES.frame(message, 0), matches);
+            return fanOut(message, options.invertMatching() ? others(matches) : matches);
+        } finally {
+            matches.clear(); // this thread may not publish again for long, and would keep closed peers alive
+        }
     }
 
     /** Everyone who is not among these. */

@@ -22,6 +22,7 @@ import io.reactivezmq.sockets.connection.Transport;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeCounters.Totals;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -159,10 +160,12 @@ final class SocketCore implements ConnectionHost {
                 throw new ZmqEndpointException(ZmqEndpointException.Reason.NOT_FOUND, endpoint.toString(),
                         "this socket is not " + verb + " there; a wildcard is known under the address that bind returned");
             }
-            links.removeAll(found);
             // begun at once and remembered: closing the socket meanwhile has to wait for it
             Mono<Void> ending = Mono.when(found.stream().map(link -> link.close(options.linger())).toList()).cache();
-            lingering.add(ending);
+            synchronized (lingering) {
+                links.removeAll(found);
+                lingering.add(ending);
+            }
             ending.doFinally(end -> lingering.remove(ending)).subscribe();
             return ending;
         });
@@ -172,7 +175,8 @@ final class SocketCore implements ConnectionHost {
         return resources.transport(endpoint);
     }
 
-    private void requireOpen() {
+    /** Raises {@link ZmqClosedException} when the socket is closing. */
+    void requireOpen() {
         if (closing.get()) {
             throw ZmqClosedException.socketClosed();
         }
@@ -265,8 +269,12 @@ final class SocketCore implements ConnectionHost {
     Mono<Void> close() {
         if (closing.compareAndSet(false, true)) {
             pattern.close();
-            Mono.when(links.stream().map(link -> link.close(options.linger())).toList())
-                    .and(Mono.defer(() -> Mono.when(lingering)))
+            List<Mono<Void>> endings;
+            synchronized (lingering) {
+                endings = new ArrayList<>(lingering);
+                links.forEach(link -> endings.add(link.close(options.linger())));
+            }
+            Mono.when(endings)
                     .doFinally(end -> {
                         resources.forget(this);
                         events.close();

@@ -41,15 +41,18 @@ class SubPattern extends Pattern {
 
     final void subscribe(byte[] topic) {
         subscriptions.add(topic);
-        peers.forEach((pipe, pending) -> pipe.loop().execute(() -> tell(pipe, pending, topic, true)));
+        peers.forEach((pipe, pending) -> pipe.execute(() -> tell(pipe, pending, topic, subscriptions.contains(topic))));
     }
 
     final void unsubscribe(byte[] topic) {
-        if (subscriptions.remove(topic) || verboseUnsubscribe) {
-            peers.forEach((pipe, pending) -> pipe.loop().execute(() -> tell(pipe, pending, topic, false)));
+        if (subscriptions.remove(topic)) {
+            peers.forEach((pipe, pending) -> pipe.execute(() -> tell(pipe, pending, topic, subscriptions.contains(topic))));
+        } else if (verboseUnsubscribe) {
+            peers.forEach((pipe, pending) -> pipe.execute(() -> tell(pipe, pending, topic, false)));
         }
     }
 
+    /** What holds when the peer is told counts: threads that change a topic at the same time may come here in any order. */
     private static void tell(Pipe pipe, PendingSubscriptions pending, byte[] topic, boolean subscribe) {
         pending.put(topic, subscribe);
         ZmtpConnection connection = pipe.connection();

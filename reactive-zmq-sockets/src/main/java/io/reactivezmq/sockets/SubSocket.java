@@ -32,6 +32,7 @@ public final class SubSocket extends AbstractSocket implements ReceivingSocket {
      * A topic subscribed twice has to be unsubscribed twice. Takes effect at a peer when the subscription has reached it.
      *
      * @throws ZmqOptionException if the topic is longer than {@code limits.maxTopicSize} bytes
+     * @throws io.reactivezmq.core.error.ZmqClosedException if the socket is closed
      */
     public void subscribe(String topic) {
         subscribe(topic.getBytes(StandardCharsets.UTF_8));
@@ -43,6 +44,7 @@ public final class SubSocket extends AbstractSocket implements ReceivingSocket {
         if (topic.length > limit) {
             throw ZmqOptionException.topicTooLong(topic.length, limit);
         }
+        core.requireOpen();
         pattern.subscribe(topic.clone());
     }
 

@@ -39,6 +39,7 @@ public final class XSubSocket extends AbstractSendingSocket implements Receiving
         if (topic.length > limit) {
             throw ZmqOptionException.topicTooLong(topic.length, limit);
         }
+        core.requireOpen();
         pattern.subscribe(topic.clone());
     }
 

@@ -171,7 +171,10 @@ public final class ZmtpConnection {
         resumeReading.run();
     }
 
-    /** Runs an action when every byte written so far has reached the operating system, at once if it has. */
+    /**
+     * Runs an action when every byte written so far has reached the operating system, at once if it has, or when it no longer can
+     * because the connection has ended.
+     */
     public void whenWritten(Runnable action) {
         flush();
         if (unconfirmed.isEmpty() && !encoder.isMidMessage()) {
@@ -244,6 +247,7 @@ public final class ZmtpConnection {
         if (encoder.isMidMessage()) {
             unconfirmed.lost(1);
         }
+        runWhenWritten(); // nothing will be written any more: who waits for it waits in vain
         return unconfirmed.lost();
     }
 
@@ -283,8 +287,14 @@ public final class ZmtpConnection {
             // the channel closes because of it, and nobody else is told why
             closeCause = new ZmqConnectionException(ErrorCode.ECONNRESET, "connection lost: " + failure, failure);
         }
-        if (whenWritten != null && unconfirmed.isEmpty() && !encoder.isMidMessage()) {
-            Runnable action = whenWritten;
+        if (unconfirmed.isEmpty() && !encoder.isMidMessage()) {
+            runWhenWritten();
+        }
+    }
+
+    private void runWhenWritten() {
+        Runnable action = whenWritten;
+        if (action != null) {
             whenWritten = null;
             action.run();
         }

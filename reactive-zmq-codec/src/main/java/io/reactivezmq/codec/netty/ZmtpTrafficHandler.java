@@ -38,6 +38,7 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
     private boolean inactive;
     private boolean receiverTold;
     private boolean stallCheckScheduled;
+    private boolean decoding;
     private long reads;
 
     private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficSettings settings, HandshakeListener listener) {
@@ -74,28 +75,25 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
     /** Decodes what waits until there is none or the receiver has no room; that decides whether reading goes on. */
     private void decodeAll() {
         boolean room = true;
+        decoding = true;
         try {
-            ByteBuf in;
-            while (room && (in = undecoded.peek()) != null) {
-                room = decode(in);
-                if (!in.isReadable()) {
-                    undecoded.poll();
-                    in.release();
-                }
+            while (room && !undecoded.isEmpty()) {
+                room = decodeNext();
             }
         } finally {
+            decoding = false;
             // also when no memory is left for a message: whoever emits has to know that this read is over
             receiver.onReadComplete();
         }
-        if (ended) {
-            return;
-        }
         if (inactive) {
-            if (undecoded.isEmpty()) {
+            if (ended || connection.isClosing() || undecoded.isEmpty()) {
                 finish();
             } else {
                 paused = true;
             }
+            return;
+        }
+        if (ended) {
             return;
         }
         if (paused == room) {
@@ -105,6 +103,20 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
         connection.writePendingPong();
         if (decoder.isMidMessage() && !stallCheckScheduled) {
             scheduleStallCheck();
+        }
+    }
+
+    /** The buffer is nobody else's while it is decoded: a close from within must not release it. */
+    private boolean decodeNext() {
+        ByteBuf in = undecoded.remove();
+        try {
+            return decode(in);
+        } finally {
+            if (in.isReadable() && !ended) {
+                undecoded.addFirst(in);
+            } else {
+                in.release();
+            }
         }
     }
 
@@ -188,7 +200,7 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
 
     /** This side closes: what is not decoded yet is of no use any more. */
     private void closeRequested() {
-        if (inactive) {
+        if (inactive && !decoding) {
             finish();
         }
     }

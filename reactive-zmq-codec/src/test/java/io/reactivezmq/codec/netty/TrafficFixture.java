@@ -42,6 +42,7 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
     final Gate gate = new Gate();
     int unknownCommands;
     int readsCompleted;
+    int readsCompletedAfterTheEnd;
     int writableAgain;
     long undelivered;
     /** From this many messages on the socket has no room. */
@@ -153,6 +154,7 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
     @Override
     public void onReadComplete() {
         readsCompleted++;
+        readsCompletedAfterTheEnd += ends.isEmpty() ? 0 : 1;
     }
 
     @Override

@@ -198,6 +198,19 @@ class ZmtpConnectionTest {
         assertThat(written[0]).isTrue();
     }
 
+    @Test
+    @DisplayName("no wait without an end: who waits for the last byte is told when the connection can take no more")
+    void whatWaitsForTheLastByteOfABrokenConnectionWaitsNoMore() {
+        boolean[] over = new boolean[1];
+        peer.gate.shut();
+        peer.connection().write(ZmqMessage.of(body(100_000)));
+        peer.connection().whenWritten(() -> over[0] = true);
+
+        peer.endOfInput();
+
+        assertThat(over[0]).isTrue();
+    }
+
     private static byte[] body(int size) {
         byte[] body = new byte[size];
         for (int i = 0; i < size; i++) {

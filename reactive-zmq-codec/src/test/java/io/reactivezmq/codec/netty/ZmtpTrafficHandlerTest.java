@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqProtocolException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -282,6 +283,23 @@ class ZmtpTrafficHandlerTest {
         assertThat(peer.messages).containsExactly("a", "b", "c");
         peer.assertClosedInOrder();
         assertThat(underWay.refCnt()).isZero();
+    }
+
+    @Test
+    @DisplayName("C14: a violation in what outlived the connection: the buffer is released once, and the end is the last call")
+    void aViolationBehindTheEndReleasesTheBufferOnce() {
+        peer.room = 1;
+        ByteBuf in = peer.receive(Hex.join(Hex.bytes("00 01 'a' 00 01 'b' FF")));
+        in.retain();
+        peer.endOfInput();
+        peer.room = Integer.MAX_VALUE;
+        peer.connection().resumeReading();
+
+        assertThat(in.refCnt()).as("the test's own share").isEqualTo(1);
+        in.release();
+        assertThat(peer.messages).containsExactly("a", "b");
+        assertThat(peer.ends).singleElement().isInstanceOf(ZmqProtocolException.class);
+        assertThat(peer.readsCompletedAfterTheEnd).isZero();
     }
 
     static Stream<Arguments> waysToClose() {

@@ -6,7 +6,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that was past its handshake has ended ({@code ZMQ_EVENT_DISCONNECTED}).
+ * A connection that was past its handshake has ended ({@code ZMQ_EVENT_DISCONNECTED}). What the peer sent before it closed in good
+ * order comes first: while the application asks for none of it, this event waits.
  *
  * @param endpoint what is bound or connected to
  * @param peer the peer's address

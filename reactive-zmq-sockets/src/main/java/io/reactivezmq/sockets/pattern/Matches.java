@@ -1,6 +1,9 @@
 package io.reactivezmq.sockets.pattern;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -10,6 +13,10 @@ import java.util.function.IntFunction;
  */
 public final class Matches<T> implements Consumer<T[]> {
 
+    /** Up to so many a search from one end to the other is quicker than a set. */
+    private static final int LINEAR = 32;
+
+    private final Set<T> all = Collections.newSetFromMap(new IdentityHashMap<>());
     private T[] items;
     private int size;
 
@@ -35,11 +42,28 @@ public final class Matches<T> implements Consumer<T[]> {
     @Override
     public void accept(T[] subscribers) {
         int known = size;
+        if (known > LINEAR) {
+            addUnknown(subscribers);
+            return;
+        }
         for (T subscriber : subscribers) {
             if (known == 0 || !contains(subscriber, known)) {
                 add(subscriber);
             }
         }
+    }
+
+    /** Where each of many subscribers would have to be compared with each. */
+    private void addUnknown(T[] subscribers) {
+        for (int i = 0; i < size; i++) {
+            all.add(items[i]);
+        }
+        for (T subscriber : subscribers) {
+            if (all.add(subscriber)) {
+                add(subscriber);
+            }
+        }
+        all.clear();
     }
 
     /** Whether this one is among them. */

@@ -75,6 +75,19 @@ final class Node<V> {
         children = shorter;
     }
 
+    /** Replaces a child that only leads to one grandchild by one with both labels; a reader sees old or new. */
+    void join(Node<V> child) {
+        Node<V> grandchild = child.children[0];
+        byte[] label = Arrays.copyOf(child.label, child.label.length + grandchild.label.length);
+        System.arraycopy(grandchild.label, 0, label, child.label.length, grandchild.label.length);
+        Node<V> joined = new Node<>(label);
+        joined.value = grandchild.value;
+        joined.children = grandchild.children;
+        Node<V>[] replaced = children.clone();
+        replaced[indexOf(label[0])] = joined;
+        children = replaced;
+    }
+
     /** Puts a node with the first bytes of the child's label between this node and the child; a reader sees old or new. */
     Node<V> split(int index, int length) {
         Node<V> child = children[index];

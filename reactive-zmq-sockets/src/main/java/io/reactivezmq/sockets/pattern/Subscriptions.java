@@ -30,6 +30,11 @@ public final class Subscriptions {
         return counts.hasPrefixOf(firstFrame);
     }
 
+    /** Whether exactly this topic is subscribed. */
+    public boolean contains(byte[] topic) {
+        return counts.get(topic) != null;
+    }
+
     /** Every distinct topic, for a new peer. */
     public synchronized void forEachTopic(Consumer<byte[]> visitor) {
         counts.forEachTopic(visitor);

@@ -110,6 +110,20 @@ public final class TopicTrie<V> {
         }
     }
 
+    /** The number of nodes, for tests: what memory and the longest walk depend on. */
+    int nodes() {
+        int nodes = 0;
+        ArrayDeque<Node<V>> open = new ArrayDeque<>();
+        open.push(root);
+        while (!open.isEmpty()) {
+            nodes++;
+            for (Node<V> child : open.pop().children) {
+                open.push(child);
+            }
+        }
+        return nodes;
+    }
+
     private Node<V> nodeFor(byte[] topic) {
         Node<V> node = root;
         int matched = 0;
@@ -146,9 +160,13 @@ public final class TopicTrie<V> {
             return;
         }
         node.value = null;
-        for (int i = path.size() - 1; i >= 0 && node.value == null && node.children.length == 0; i--) {
-            path.get(i).delete(node);
-            node = path.get(i);
+        int parent = path.size() - 1;
+        while (parent >= 0 && node.value == null && node.children.length == 0) {
+            path.get(parent).delete(node);
+            node = path.get(parent--);
+        }
+        if (parent >= 0 && node.value == null && node.children.length == 1) {
+            path.get(parent).join(node); // else topics that come and go would leave long chains behind
         }
     }
 

@@ -4,46 +4,54 @@ import io.reactivezmq.core.message.ZmqMessage;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The byte side of a high-water mark. Messages below {@link #FREE_SIZE} are not counted: the message side bounds them
- * already, to {@code FREE_SIZE} bytes times the mark, and counting each would cost two contended writes a message.
+ * The byte side of a high-water mark. Where the message side alone keeps messages below {@link #FREE_SIZE} within the limit
+ * these are not counted: counting each would cost two contended writes a message.
  */
 final class ByteBudget {
 
     static final int FREE_SIZE = 4096;
 
     private final long limit;
+    private final long freeSize;
     private final AtomicLong used = new AtomicLong();
 
-    /** @param limit bytes, 0 for no limit */
-    ByteBudget(long limit) {
+    /**
+     * @param limit bytes, 0 for no limit
+     * @param highWaterMark the message side, 0 for none
+     */
+    ByteBudget(long limit, int highWaterMark) {
         this.limit = limit == 0 ? Long.MAX_VALUE : limit;
+        this.freeSize = limit == 0 ? Long.MAX_VALUE
+                : highWaterMark != 0 && (long) highWaterMark * FREE_SIZE <= limit ? FREE_SIZE : 0;
     }
 
-    /** Takes what the message needs; a queue that holds no large message takes one of any size. */
+    /** Takes what the message needs; a queue that holds nothing counted takes a message of any size. */
     boolean tryTake(ZmqMessage message) {
         long size = message.size();
-        if (size < FREE_SIZE) {
+        if (size < freeSize) {
             return true;
         }
-        long before = used.getAndAdd(size);
-        if (before == 0 || before + size <= limit) {
-            return true;
-        }
-        used.getAndAdd(-size);
-        return false;
+        long before;
+        do {
+            before = used.get();
+            if (before != 0 && before + size > limit) {
+                return false;
+            }
+        } while (!used.compareAndSet(before, before + size));
+        return true;
     }
 
     /** Takes what the message needs, whatever is left. */
     void take(ZmqMessage message) {
         long size = message.size();
-        if (size >= FREE_SIZE) {
+        if (size >= freeSize) {
             used.getAndAdd(size);
         }
     }
 
     void giveBack(ZmqMessage message) {
         long size = message.size();
-        if (size >= FREE_SIZE) {
+        if (size >= freeSize) {
             used.getAndAdd(-size);
         }
     }

@@ -125,7 +125,10 @@ public abstract class FairMerge<T> extends Flux<T> {
         if (subscription != null && subscription.isActive() && remove(subscription)) {
             subscription.complete();
         }
-        ready.clear();
+        MergeSource<T> source;
+        while ((source = ready.poll()) != null) {
+            source.discard();
+        }
     }
 
     final boolean remove(MergeSubscription<T> subscription) {

@@ -21,7 +21,7 @@ final class InboundQueue {
     InboundQueue(int highWaterMark, long highWaterMarkBytes) {
         this.highWaterMark = highWaterMark;
         this.lowWaterMark = highWaterMark / 2;
-        this.bytes = new ByteBudget(highWaterMarkBytes);
+        this.bytes = new ByteBudget(highWaterMarkBytes, highWaterMark);
     }
 
     void add(ZmqMessage message) {

@@ -33,6 +33,7 @@ public final class Inbox extends FairMerge<ZmqMessage> {
 
     private boolean enqueue(Pipe pipe, ZmqMessage message) {
         if (isClosed()) {
+            pipe.unread(1);
             return true;
         }
         pipe.inbound.add(message);

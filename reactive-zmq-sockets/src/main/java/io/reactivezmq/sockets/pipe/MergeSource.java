@@ -20,6 +20,9 @@ abstract class MergeSource<T> {
     /** An element was taken: there may be room for another. */
     abstract void polled();
 
+    /** Nobody will ask any more: forgets what is left, and counts it where it is a loss. */
+    abstract void discard();
+
     /** Runs a task where this source's elements come from; returns false when it cannot. */
     abstract boolean execute(Runnable task);
 

@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.pipe;
 
 import io.netty.channel.EventLoop;
+import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqOverflowException;
@@ -225,10 +226,11 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
                 }
             } catch (ZmqException unroutable) {
                 fail(unroutable);
-                return true;
+                continue;
             }
             held.poll();
         }
+        discardHeld();
         return true;
     }
 
@@ -252,13 +254,21 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
 
     /** The source has ended; so does the sender once everything held has gone out. */
     private void finishIfDone() {
-        if (done && parked == 0 && held.isEmpty() && end() && actual != null) {
+        if (done && parked == 0 && held.isEmpty() && end()) {
             Throwable cause = error;
-            if (cause == null) {
+            if (cause != null) {
+                tell(cause);
+            } else if (actual != null) {
                 actual.onComplete();
-            } else {
-                actual.onError(cause);
             }
+        }
+    }
+
+    private void tell(Throwable cause) {
+        if (actual != null) {
+            actual.onError(cause);
+        } else if (!(cause instanceof ZmqClosedException)) {
+            Operators.onErrorDropped(cause, Context.empty()); // a plain subscriber has nobody to tell
         }
     }
 
@@ -271,6 +281,19 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         return false;
     }
 
+    /** By whose turn it is, because only one thread may take from the queue. */
+    private void discardHeld() {
+        int unsent = held.drain(message -> { });
+        if (unsent > 0) {
+            outbox.dropped(DropReason.UNSENT, unsent);
+        }
+    }
+
+    @Override
+    public boolean isOver() {
+        return settled.get();
+    }
+
     @Override
     public void fail(ZmqException cause) {
         settle(cause);
@@ -279,9 +302,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private void settle(Throwable cause) {
         if (end()) {
             cancelUpstream();
-            if (actual != null) {
-                actual.onError(cause);
-            }
+            tell(cause);
         }
     }
 

@@ -3,36 +3,44 @@ package io.reactivezmq.sockets.pipe;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.message.ZmqMessage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
-/** A single message that waits for room. Sent, failed and cancelled exclude each other. */
+/** A single message that waits for room. Sent, failed and cancelled exclude each other; who takes the message says which. */
 final class MessageWaiter implements Waiter, Subscription {
 
     private final CoreSubscriber<? super Void> actual;
-    private final ZmqMessage message;
     private final Outbox outbox;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private final AtomicReference<@Nullable ZmqMessage> waiting;
 
     MessageWaiter(CoreSubscriber<? super Void> actual, ZmqMessage message, Outbox outbox) {
         this.actual = actual;
-        this.message = message;
         this.outbox = outbox;
+        this.waiting = new AtomicReference<>(message);
     }
 
     void start() {
         try {
             outbox.waitForTurn(this);
         } catch (ZmqOverflowException tooMany) {
-            fail(tooMany);
+            if (waiting.getAndSet(null) != null) {
+                actual.onError(tooMany);
+            }
         }
     }
 
     @Override
+    public boolean isOver() {
+        return waiting.get() == null;
+    }
+
+    @Override
     public boolean resume() {
-        if (settled.get()) {
+        ZmqMessage message = waiting.get();
+        if (message == null) {
             return true;
         }
         try {
@@ -44,7 +52,7 @@ final class MessageWaiter implements Waiter, Subscription {
             return true;
         }
         // a cancel in this instant comes too late: the message is on its way, as if the cancel had come after it
-        if (settled.compareAndSet(false, true)) {
+        if (settle()) {
             actual.onComplete();
         }
         return true;
@@ -52,9 +60,17 @@ final class MessageWaiter implements Waiter, Subscription {
 
     @Override
     public void fail(ZmqException cause) {
-        if (settled.compareAndSet(false, true)) {
+        if (settle()) {
             actual.onError(cause);
         }
+    }
+
+    private boolean settle() {
+        if (waiting.getAndSet(null) == null) {
+            return false;
+        }
+        outbox.pendingIsOver();
+        return true;
     }
 
     @Override
@@ -64,7 +80,8 @@ final class MessageWaiter implements Waiter, Subscription {
 
     @Override
     public void cancel() {
-        settled.set(true);
-        outbox.onRoom(); // whoever comes next may have the place
+        if (settle()) {
+            outbox.cancelled();
+        }
     }
 }

@@ -23,7 +23,7 @@ final class OutboundQueue {
 
     OutboundQueue(int highWaterMark, long highWaterMarkBytes) {
         this.highWaterMark = highWaterMark;
-        this.bytes = new ByteBudget(highWaterMarkBytes);
+        this.bytes = new ByteBudget(highWaterMarkBytes, highWaterMark);
     }
 
     /** Returns false, and changes nothing, when the queue is full. */

@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.pipe;
 
 import io.netty.channel.EventLoop;
+import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 
 /** How a socket type picks the pipes of an outgoing message: round robin, fan-out. Any thread may call. */
@@ -11,6 +12,9 @@ public interface OutboundRoute {
 
     /** Whether a source should be asked for more messages. */
     boolean wantsMore();
+
+    /** Messages were lost on their way here. */
+    void dropped(DropReason reason, long messages);
 
     /** The event loop that a source is best asked from: the one of a pipe, so that what it emits is encoded at once. */
     EventLoop loop();

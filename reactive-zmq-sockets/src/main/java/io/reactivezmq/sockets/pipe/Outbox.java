@@ -1,15 +1,16 @@
 package io.reactivezmq.sockets.pipe;
 
 import io.netty.channel.EventLoop;
+import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.MpscUnboundedArrayQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of a socket: messages go to its {@link OutboundRoute}, and who finds no room waits here in the order of
@@ -30,8 +31,12 @@ public final class Outbox {
     private final AtomicInteger wip = new AtomicInteger();
     /** Publishers that are being sent, whether they wait or not: a silent one has to learn that the socket is closed. */
     private final Set<MessagePump> pumps = ConcurrentHashMap.newKeySet();
-    /** The waiter whose turn it is; belongs to whoever holds {@code wip}. */
-    private @Nullable Waiter first;
+    /** Single messages that wait; publishers do not count. */
+    private final AtomicInteger pending = new AtomicInteger();
+    /** Who has cancelled and stands in the line all the same; there are never many more of them than of others. */
+    private final AtomicInteger cancelled = new AtomicInteger();
+    /** The line, the one whose turn it is first; belongs to whoever holds {@code wip}. */
+    private final ArrayDeque<Waiter> line = new ArrayDeque<>();
     private volatile boolean closed;
 
     public Outbox(OutboundRoute route, QueueOptions queues) {
@@ -86,11 +91,23 @@ public final class Outbox {
     }
 
     void waitForTurn(MessageWaiter waiter) {
-        if (waiting.get() >= maxPending) {
+        if (pending.incrementAndGet() > maxPending) {
+            pending.decrementAndGet();
             throw new ZmqOverflowException("more than " + maxPending
                     + " messages wait for room: subscribe to send(..) one after the other, use send(Publisher), or raise maxPendingSends");
         }
         await(waiter);
+    }
+
+    /** A single message waits no more. */
+    void pendingIsOver() {
+        pending.decrementAndGet();
+    }
+
+    /** A waiter has given up: its place is for whoever comes next. */
+    void cancelled() {
+        cancelled.incrementAndGet();
+        onRoom();
     }
 
     void await(Waiter waiter) {
@@ -111,23 +128,31 @@ public final class Outbox {
     }
 
     private void serveInOrder() {
-        while (true) {
-            Waiter waiter = first;
-            if (waiter == null) {
-                waiter = queue.poll();
-                first = waiter;
-            }
-            if (waiter == null) {
-                return;
-            }
+        Waiter waiter;
+        while ((waiter = queue.poll()) != null) {
+            line.add(waiter);
+        }
+        if (cancelled.get() > line.size() / 2) {
+            cancelled.set(0);
+            int before = line.size();
+            line.removeIf(Waiter::isOver);
+            waiting.addAndGet(line.size() - before);
+        }
+        while ((waiter = line.peek()) != null) {
             if (closed) {
                 waiter.fail(ZmqClosedException.socketClosed());
-            } else if (!waiter.resume()) {
+            }
+            if (!waiter.resume()) {
                 return;
             }
-            first = null;
+            line.poll();
             waiting.decrementAndGet();
         }
+    }
+
+    /** Messages of a publisher that it had emitted and nobody took. */
+    void dropped(DropReason reason, long messages) {
+        route.dropped(reason, messages);
     }
 
     boolean tryRoute(ZmqMessage message) {

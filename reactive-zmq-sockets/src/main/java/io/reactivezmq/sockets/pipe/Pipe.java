@@ -276,6 +276,22 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     }
 
     @Override
+    void discard() {
+        long unread = 0;
+        while (inbound.poll() != null) {
+            unread++;
+        }
+        unread(unread);
+    }
+
+    /** Messages came for a socket that nobody reads any more. */
+    void unread(long messages) {
+        if (messages > 0) {
+            owner.dropped(DropReason.UNREAD, messages);
+        }
+    }
+
+    @Override
     boolean isEmpty() {
         return inbound.isEmpty();
     }

@@ -74,6 +74,11 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
     void polled() {
     }
 
+    @Override
+    synchronized void discard() {
+        pending.clear();
+    }
+
     /** There is no better thread than the present one. */
     @Override
     boolean execute(Runnable task) {

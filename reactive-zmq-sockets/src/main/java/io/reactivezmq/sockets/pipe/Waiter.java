@@ -8,6 +8,9 @@ interface Waiter {
     /** There may be room: goes on, and returns whether the wait is over. */
     boolean resume();
 
+    /** Whether it has ended and only has to leave the line. */
+    boolean isOver();
+
     /** There will be no room any more. */
     void fail(ZmqException cause);
 }

@@ -32,6 +32,17 @@ class MatchesTest {
     }
 
     @Test
+    void nobody_among_many_comes_twice() {
+        String[] many = IntStream.range(0, 1_000).mapToObj(Integer::toString).toArray(String[]::new);
+
+        matches.accept(many);
+        matches.accept(new String[] {many[999], "new", many[0]});
+        matches.accept(many);
+
+        assertThat(matches.size()).isEqualTo(1_001);
+    }
+
+    @Test
     void cleared_it_begins_anew() {
         matches.accept(new String[] {"a", "b"});
 

@@ -51,6 +51,31 @@ class TopicTrieTest {
     }
 
     @Test
+    @DisplayName("E7: topics that come and go leave nothing behind, in whatever order they go")
+    void what_only_led_to_removed_topics_is_removed_too() {
+        String longest = "x".repeat(500);
+        put(longest);
+        for (int length = 1; length < longest.length(); length++) {
+            put(longest.substring(0, length) + "y");
+            remove(longest.substring(0, length) + "y");
+        }
+
+        assertThat(trie.nodes()).as("the root and one topic").isEqualTo(2);
+        assertThat(matching(longest)).containsExactly(longest);
+    }
+
+    @Test
+    void a_topic_between_others_goes_without_them() {
+        put("a", "ab", "abc", "abd");
+        remove("ab");
+        assertThat(matching("abc")).containsExactly("a", "abc");
+        remove("abd");
+
+        assertThat(matching("abc")).containsExactly("a", "abc");
+        assertThat(trie.nodes()).as("the root, a, abc").isEqualTo(3);
+    }
+
+    @Test
     void an_empty_trie_matches_nothing() {
         assertThat(matching("")).isEmpty();
         assertThat(matching("a")).isEmpty();

@@ -2,14 +2,18 @@ package io.reactivezmq.sockets.pipe;
 
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** A socket type with as much room as the test gives it. Its event loop runs when the test says so. */
 final class ControlledRoute implements OutboundRoute, AutoCloseable {
 
     final List<ZmqMessage> sent = new ArrayList<>();
+    final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private int room;
 
@@ -42,6 +46,11 @@ final class ControlledRoute implements OutboundRoute, AutoCloseable {
     @Override
     public boolean wantsMore() {
         return room > 0;
+    }
+
+    @Override
+    public void dropped(DropReason reason, long messages) {
+        drops.merge(reason, messages, Long::sum);
     }
 
     @Override

@@ -4,12 +4,14 @@ import static io.reactivezmq.sockets.pipe.Messages.number;
 import static io.reactivezmq.sockets.pipe.Messages.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.publisher.TestPublisher.Violation;
 
@@ -150,6 +153,21 @@ class MessagePumpEndTest {
         makeRoom(ENDLESS);
 
         assertThat(route.texts()).containsExactly("1");
+        assertThat(route.drops).as("every drop has a counter").containsExactly(Map.entry(DropReason.UNSENT, 4L));
+    }
+
+    @Test
+    @DisplayName("no exception is swallowed: asSubscriber() has nobody to tell, so Reactor's hook is told")
+    void the_error_of_a_source_that_a_plain_subscriber_sends_reaches_the_hook() {
+        List<Throwable> dropped = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            Flux.<ZmqMessage>error(new IllegalStateException("source")).subscribe(new MessagePump(outbox, null));
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+
+        assertThat(dropped).singleElement().isInstanceOf(IllegalStateException.class);
     }
 
     @Test

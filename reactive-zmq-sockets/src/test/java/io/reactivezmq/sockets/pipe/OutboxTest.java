@@ -2,6 +2,7 @@ package io.reactivezmq.sockets.pipe;
 
 import static io.reactivezmq.sockets.pipe.Messages.number;
 import static io.reactivezmq.sockets.pipe.Messages.numbers;
+import static io.reactivezmq.sockets.pipe.Messages.ofSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -145,6 +147,36 @@ class OutboxTest {
         route.makeRoom(5);
         outbox.onRoom();
         assertThat(route.texts()).isEqualTo(numbers(11, 13));
+    }
+
+    @Test
+    @DisplayName("maxPendingSends counts who waits: a cancelled send behind a waiting one gives its place back")
+    void a_cancelled_wait_behind_another_leaves_its_place_too() {
+        send(1);
+        for (int i = 2; i <= 10; i++) {
+            send(i).dispose();
+        }
+        send(11);
+        send(12);
+
+        assertThat(ends).isEmpty();
+        route.makeRoom(5);
+        outbox.onRoom();
+        assertThat(route.texts()).containsExactly("1", "11", "12");
+    }
+
+    @Test
+    @DisplayName("maxPendingSends: a publisher that waits does not count")
+    void publishers_that_wait_take_no_place_from_single_messages() {
+        for (int i = 0; i < 5; i++) {
+            new SendPublisher(outbox, Flux.just(ofSize(1))).subscribe();
+        }
+        route.run();
+        send(1);
+        send(2);
+        send(3);
+
+        assertThat(ends).isEmpty();
     }
 
     @Test
