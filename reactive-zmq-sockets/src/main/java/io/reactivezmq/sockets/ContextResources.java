@@ -4,6 +4,7 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.sockets.connection.Transport;
+import io.reactivezmq.sockets.inproc.InprocNames;
 import io.reactivezmq.sockets.transport.TcpTransport;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class ContextResources {
 
     private final IoLoops loops;
     private final Transport tcp;
+    private final InprocNames inproc = new InprocNames();
     private final Set<SocketCore> sockets = ConcurrentHashMap.newKeySet();
 
     ContextResources(IoLoops loops) {
@@ -23,6 +25,10 @@ final class ContextResources {
 
     IoLoops loops() {
         return loops;
+    }
+
+    InprocNames inproc() {
+        return inproc;
     }
 
     Transport transport(Endpoint endpoint) {

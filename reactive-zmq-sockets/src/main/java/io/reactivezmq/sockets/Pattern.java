@@ -1,6 +1,6 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.pipe.Pipe;
@@ -49,7 +49,7 @@ abstract class Pattern implements PipeOwner {
     }
 
     @Override
-    public void onAttached(Pipe pipe, ZmtpConnection connection) {
+    public void onAttached(Pipe pipe, PeerConnection connection) {
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class PendingSubscriptions {
     }
 
     /** Writes what the connection takes; the rest follows when it is writable again. */
-    void write(ZmtpConnection connection) {
+    void write(PeerConnection connection) {
         if (wishes.isEmpty()) {
             return;
         }

@@ -2,7 +2,7 @@ package io.reactivezmq.sockets;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
@@ -128,7 +128,7 @@ class PubPattern extends Pattern implements OutboundRoute {
     }
 
     @Override
-    public void onAttached(Pipe pipe, ZmtpConnection connection) {
+    public void onAttached(Pipe pipe, PeerConnection connection) {
         topics.put(pipe, new HashSet<>());
         preferred = pipe.loop();
     }

@@ -1,6 +1,6 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ final class RepPattern extends RouterPattern {
     }
 
     @Override
-    @Nullable RoutingId announced(ZmtpConnection connection) {
+    @Nullable RoutingId announced(PeerConnection connection) {
         return null;
     }
 

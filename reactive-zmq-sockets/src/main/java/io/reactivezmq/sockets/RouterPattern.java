@@ -1,7 +1,7 @@
 package io.reactivezmq.sockets;
 
 import io.netty.channel.EventLoop;
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
@@ -72,14 +72,14 @@ class RouterPattern extends Pattern implements OutboundRoute {
     }
 
     /** The id that a peer goes by, or null for one made up. */
-    @Nullable RoutingId announced(ZmtpConnection connection) {
-        byte[] identity = connection.peer().identity();
+    @Nullable RoutingId announced(PeerConnection connection) {
+        byte[] identity = connection.identity();
         return identity.length == 0 ? null : RoutingId.of(identity);
     }
 
     /** Only here the handshake's identity is known; before any message of this connection. */
     @Override
-    public void onAttached(Pipe pipe, ZmtpConnection connection) {
+    public void onAttached(Pipe pipe, PeerConnection connection) {
         Name known = names.get(pipe);
         RoutingId announced = announced(connection);
         if (known == null || announced != null && known.id().isGenerated()) {
@@ -100,7 +100,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         }
     }
 
-    private boolean take(Pipe pipe, RoutingId id, ZmtpConnection connection) {
+    private boolean take(Pipe pipe, RoutingId id, PeerConnection connection) {
         Pipe owner = options.handover() ? pipes.put(id, pipe) : pipes.putIfAbsent(id, pipe);
         if (owner == null || owner == pipe) {
             return true;

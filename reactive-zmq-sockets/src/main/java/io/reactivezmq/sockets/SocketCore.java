@@ -8,6 +8,7 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.SocketStatistics;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.endpoint.InprocEndpoint;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.event.SocketEvent;
@@ -15,10 +16,13 @@ import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.LimitOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.connection.Acceptor;
+import io.reactivezmq.sockets.connection.ConnectingLink;
 import io.reactivezmq.sockets.connection.ConnectionHost;
 import io.reactivezmq.sockets.connection.Connector;
 import io.reactivezmq.sockets.connection.Link;
 import io.reactivezmq.sockets.connection.Transport;
+import io.reactivezmq.sockets.inproc.InprocBinder;
+import io.reactivezmq.sockets.inproc.InprocConnector;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeCounters.Totals;
 import java.time.Duration;
@@ -31,7 +35,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -100,7 +103,7 @@ final class SocketCore implements ConnectionHost {
     }
 
     List<Endpoint> endpoints() {
-        return links.stream().map(Link::endpoint).toList();
+        return links.stream().filter(link -> link.role() != Link.Role.ACCEPTED).map(Link::endpoint).toList();
     }
 
     Flux<SocketEvent> events() {
@@ -113,13 +116,21 @@ final class SocketCore implements ConnectionHost {
         return Mono.defer(() -> {
             requireOpen();
             endpoint.requireBindable();
+            if (endpoint instanceof InprocEndpoint name) {
+                InprocBinder binder = new InprocBinder(name, resources.inproc(), this);
+                return bound(binder, binder.bind());
+            }
             Acceptor acceptor = new Acceptor(endpoint, transport(endpoint), this);
-            return acceptor.bind().flatMap(bound -> {
-                links.add(acceptor);
-                // a close that ran meanwhile has not seen this listener
-                return closing.get() ? acceptor.close(Duration.ZERO).then(Mono.error(ZmqClosedException.socketClosed()))
-                        : Mono.just(bound);
-            });
+            return bound(acceptor, acceptor.bind());
+        });
+    }
+
+    private Mono<Endpoint> bound(Link link, Mono<Endpoint> binding) {
+        return binding.flatMap(real -> {
+            links.add(link);
+            // a close that ran meanwhile has not seen this listener
+            return closing.get() ? link.close(Duration.ZERO).then(Mono.error(ZmqClosedException.socketClosed()))
+                    : Mono.just(real);
         });
     }
 
@@ -132,7 +143,9 @@ final class SocketCore implements ConnectionHost {
         return Mono.fromCallable(() -> {
             requireOpen();
             endpoint.requireConnectable();
-            Connector connector = new Connector(endpoint, transport(endpoint), this, home);
+            ConnectingLink connector = endpoint instanceof InprocEndpoint name
+                    ? new InprocConnector(name, resources.inproc(), this, home)
+                    : new Connector(endpoint, transport(endpoint), this, home);
             prepare.accept(connector.pipe());
             links.add(connector);
             connector.start();
@@ -144,18 +157,30 @@ final class SocketCore implements ConnectionHost {
         });
     }
 
+    @Override
+    public boolean remember(Link link) {
+        links.add(link);
+        return !closing.get();
+    }
+
+    @Override
+    public void forget(Link link) {
+        links.remove(link);
+    }
+
     Mono<Void> unbind(Endpoint endpoint) {
-        return close(endpoint, link -> link instanceof Acceptor, "bound");
+        return close(endpoint, Link.Role.BOUND, "bound");
     }
 
     Mono<Void> disconnect(Endpoint endpoint) {
-        return close(endpoint, link -> link instanceof Connector, "connected");
+        return close(endpoint, Link.Role.CONNECTED, "connected");
     }
 
-    private Mono<Void> close(Endpoint endpoint, Predicate<Link> kind, String verb) {
+    private Mono<Void> close(Endpoint endpoint, Link.Role role, String verb) {
         return Mono.defer(() -> {
             requireOpen();
-            List<Link> found = links.stream().filter(kind).filter(link -> link.endpoint().equals(endpoint)).toList();
+            List<Link> found = links.stream()
+                    .filter(link -> link.role() == role && link.endpoint().equals(endpoint)).toList();
             if (found.isEmpty()) {
                 throw new ZmqEndpointException(ZmqEndpointException.Reason.NOT_FOUND, endpoint.toString(),
                         "this socket is not " + verb + " there; a wildcard is known under the address that bind returned");

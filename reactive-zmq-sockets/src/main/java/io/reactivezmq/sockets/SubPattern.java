@@ -1,6 +1,6 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
@@ -55,14 +55,14 @@ class SubPattern extends Pattern {
     /** What holds when the peer is told counts: threads that change a topic at the same time may come here in any order. */
     private static void tell(Pipe pipe, PendingSubscriptions pending, byte[] topic, boolean subscribe) {
         pending.put(topic, subscribe);
-        ZmtpConnection connection = pipe.connection();
+        PeerConnection connection = pipe.connection();
         if (connection != null) {
             pending.write(connection);
         }
     }
 
     @Override
-    public void onAttached(Pipe pipe, ZmtpConnection connection) {
+    public void onAttached(Pipe pipe, PeerConnection connection) {
         PendingSubscriptions pending = new PendingSubscriptions();
         peers.put(pipe, pending); // first, so that a topic subscribed meanwhile is told twice rather than never
         subscriptions.forEachTopic(topic -> pending.put(topic, true));
@@ -72,7 +72,7 @@ class SubPattern extends Pattern {
     @Override
     public void onWritable(Pipe pipe) {
         PendingSubscriptions pending = peers.get(pipe);
-        ZmtpConnection connection = pipe.connection();
+        PeerConnection connection = pipe.connection();
         if (pending != null && connection != null) {
             pending.write(connection);
         }

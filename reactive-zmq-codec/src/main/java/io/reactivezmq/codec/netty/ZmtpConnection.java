@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * a small buffer, a stream of messages soon takes buffers of the configured batch size. A batch belongs to this object
  * until it is written; then the channel releases it.
  */
-public final class ZmtpConnection {
+public final class ZmtpConnection implements PeerConnection {
 
     private static final int MIN_BATCH_SIZE = 512;
 
@@ -62,17 +62,24 @@ public final class ZmtpConnection {
         return peer;
     }
 
-    /** Where the peer is. */
+    @Override
+    public byte[] identity() {
+        return peer.identity();
+    }
+
+    @Override
     public SocketAddress remoteAddress() {
         return channel.remoteAddress();
     }
 
     /** Whether another message may be written; when it becomes true again {@link TrafficReceiver#onWritable()} tells. */
+    @Override
     public boolean isWritable() {
         return channel.isWritable() && !encoder.isMidMessage() && closeCause == null;
     }
 
     /** Encodes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now. */
+    @Override
     public void write(ZmqMessage message) {
         try {
             encode(message);
@@ -117,6 +124,7 @@ public final class ZmtpConnection {
      * Tells the peer that a topic is wanted or no longer wanted, in the form that its version understands; only while
      * {@link #isWritable()}.
      */
+    @Override
     public void writeSubscription(boolean subscribe, byte[] topic) {
         try {
             encodeSubscription(subscribe, topic);
@@ -159,6 +167,7 @@ public final class ZmtpConnection {
     }
 
     /** Sends everything that has been written. */
+    @Override
     public void flush() {
         if (batch != null) {
             writeBatch();
@@ -167,6 +176,7 @@ public final class ZmtpConnection {
     }
 
     /** Reads on after {@link TrafficReceiver#onMessage} had no room. */
+    @Override
     public void resumeReading() {
         resumeReading.run();
     }
@@ -175,6 +185,7 @@ public final class ZmtpConnection {
      * Runs an action when every byte written so far has reached the operating system, at once if it has, or when it no longer can
      * because the connection has ended.
      */
+    @Override
     public void whenWritten(Runnable action) {
         flush();
         if (unconfirmed.isEmpty() && !encoder.isMidMessage()) {
@@ -185,6 +196,7 @@ public final class ZmtpConnection {
     }
 
     /** Closes the connection; what has been written and not reached the operating system is lost and reported. */
+    @Override
     public void close(@Nullable ZmqException cause) {
         if (closeCause == null) {
             closeCause = cause;

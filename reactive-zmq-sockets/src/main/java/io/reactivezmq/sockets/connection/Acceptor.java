@@ -55,6 +55,11 @@ public final class Acceptor implements Link {
     }
 
     @Override
+    public Role role() {
+        return Role.BOUND;
+    }
+
+    @Override
     public Endpoint endpoint() {
         return endpoint;
     }

@@ -17,6 +17,12 @@ public interface ConnectionHost {
 
     TrafficSettings trafficSettings();
 
+    /** Something of its own that has to be closed with the socket; false if that is closing already. */
+    boolean remember(Link link);
+
+    /** What was remembered has ended by itself. */
+    void forget(Link link);
+
     /** A pipe of this endpoint that nobody routes to yet. */
     Pipe newPipe(EventLoop loop, Endpoint endpoint);
 

@@ -47,7 +47,7 @@ import reactor.core.publisher.Sinks;
  * backoff back, so a peer that accepts and drops in a loop is not hammered. A peer that breaks the protocol, which libzmq
  * gives up on, is tried again at the longest interval: it may be repaired. Confined to the pipe's event loop.
  */
-public final class Connector implements Link, HandshakeListener, PipeConnectionListener {
+public final class Connector implements ConnectingLink, HandshakeListener, PipeConnectionListener {
 
     private static final Duration STABLE = Duration.ofSeconds(1);
 
@@ -78,12 +78,13 @@ public final class Connector implements Link, HandshakeListener, PipeConnectionL
     }
 
     /** Opens the pipe at once, as libzmq does, and begins to connect. */
+    @Override
     public void start() {
         host.pipeOpened(pipe);
         loop.execute(this::connect);
     }
 
-    /** The pipe that outlives the connections. */
+    @Override
     public Pipe pipe() {
         return pipe;
     }

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
 /** Ends a pipe the way ZMQ_LINGER says: what is queued goes out for so long, what is left then is dropped and counted. */
-final class Linger {
+public final class Linger {
 
     private Linger() {
     }
 
-    static Mono<Void> close(Pipe pipe, Duration linger) {
+    public static Mono<Void> close(Pipe pipe, Duration linger) {
         return Mono.create(sink -> {
             Runnable closing = () -> {
                 Future<?> expiry = pipe.loop().schedule(() -> {

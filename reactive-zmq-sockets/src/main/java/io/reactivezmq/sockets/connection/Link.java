@@ -7,6 +7,18 @@ import reactor.core.publisher.Mono;
 /** What a socket is bound or connected to: something that makes pipes and can be closed. */
 public interface Link {
 
+    /** How the socket came to have it. */
+    enum Role {
+        /** By {@code bind}. */
+        BOUND,
+        /** By {@code connect}. */
+        CONNECTED,
+        /** Through a bound endpoint that does not own its connections. */
+        ACCEPTED
+    }
+
+    Role role();
+
     /** The name under which it is unbound or disconnected. */
     Endpoint endpoint();
 

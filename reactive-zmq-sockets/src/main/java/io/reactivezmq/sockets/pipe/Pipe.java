@@ -1,8 +1,8 @@
 package io.reactivezmq.sockets.pipe;
 
 import io.netty.channel.EventLoop;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.codec.netty.TrafficReceiver;
-import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqException;
@@ -49,7 +49,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private final NextIteration afterIo;
     private final Runnable flushTask = this::flush;
 
-    private @Nullable ZmtpConnection connection;
+    private @Nullable PeerConnection connection;
     /** A connection whose handshake is over and that is not used yet. */
     private @Nullable PipeConnectionListener listener;
     private @Nullable Runnable whenDrained;
@@ -103,7 +103,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      */
     public boolean offer(ZmqMessage message) {
         if (loop.inEventLoop()) {
-            ZmtpConnection open = connection;
+            PeerConnection open = connection;
             if (open != null && open.isWritable() && outbound.isEmpty()) {
                 open.write(message);
                 counters.sent(message);
@@ -159,7 +159,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             return false;
         }
         if (loop.inEventLoop()) {
-            ZmtpConnection open = connection;
+            PeerConnection open = connection;
             if (open != null) {
                 // to a peer that keeps up messages go past the queue; for a slow one the queue is kept half full
                 return open.isWritable() ? outbound.isEmpty() : slow && outbound.isBelowLowWaterMark();
@@ -169,7 +169,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     }
 
     private void drain() {
-        ZmtpConnection open = connection;
+        PeerConnection open = connection;
         if (open == null || draining) {
             return;
         }
@@ -206,7 +206,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         finishIfDrained();
     }
 
-    private boolean writeQueued(ZmtpConnection open) {
+    private boolean writeQueued(PeerConnection open) {
         boolean wrote = false;
         while (open.isWritable()) {
             ZmqMessage message = outbound.poll();
@@ -229,7 +229,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     private void flush() {
         flushScheduled = false;
-        ZmtpConnection open = connection;
+        PeerConnection open = connection;
         if (open != null) {
             open.flush();
             counters.publish();
@@ -301,7 +301,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     void polled() {
         if (paused == 1 && inbound.isBelowLowWaterMark() && PAUSED.compareAndSet(this, 1, 0)) {
             execute(() -> {
-                ZmtpConnection open = connection;
+                PeerConnection open = connection;
                 if (open != null) {
                     open.resumeReading();
                 }
@@ -315,7 +315,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      * A connection has finished its handshake; on the event loop. What it brings is taken at once; it is written to from the
      * loop's next task on, because only then its handler stands in the pipeline and misses no change of writability.
      */
-    public void attach(ZmtpConnection established, PipeConnectionListener connectionListener) {
+    public void attach(PeerConnection established, PipeConnectionListener connectionListener) {
         attached = true;
         listener = connectionListener;
         owner.onAttached(this, established);
@@ -333,13 +333,13 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         });
     }
 
-    private void greet(ZmtpConnection established, ZmqMessage greeting) {
+    private void greet(PeerConnection established, ZmqMessage greeting) {
         established.write(greeting);
         counters.sent(greeting);
     }
 
     /** The connection, while there is one; on the event loop. */
-    public @Nullable ZmtpConnection connection() {
+    public @Nullable PeerConnection connection() {
         return connection;
     }
 
@@ -395,7 +395,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             return;
         }
         whenDrained = null;
-        ZmtpConnection open = connection;
+        PeerConnection open = connection;
         if (open == null) {
             action.run();
         } else {
@@ -411,7 +411,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     public long terminate(DropReason reason) {
         terminated = true;
         long lost = discardOutbound(reason);
-        ZmtpConnection open = connection;
+        PeerConnection open = connection;
         if (open != null) {
             open.close(null);
         }
@@ -423,7 +423,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         refusal = cause;
         terminated = true;
         execute(() -> {
-            ZmtpConnection open = connection;
+            PeerConnection open = connection;
             if (open != null) {
                 open.close(cause);
             }
@@ -433,7 +433,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     /** Forgets what is queued and begins anew with another connection; on the event loop. */
     public void reset(DropReason reason, ZmqException cause) {
         discardOutbound(reason);
-        ZmtpConnection open = connection;
+        PeerConnection open = connection;
         if (open != null) {
             open.close(cause);
         }

@@ -1,6 +1,6 @@
 package io.reactivezmq.sockets.pipe;
 
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 
@@ -17,7 +17,7 @@ public interface PipeOwner {
     void onReadComplete(Pipe pipe);
 
     /** The pipe has a connection that finished its handshake; {@link #onWritable} follows when it may be written to. */
-    void onAttached(Pipe pipe, ZmtpConnection connection);
+    void onAttached(Pipe pipe, PeerConnection connection);
 
     /** The connection of the pipe has ended. */
     void onDetached(Pipe pipe);

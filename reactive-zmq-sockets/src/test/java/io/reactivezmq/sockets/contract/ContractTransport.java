@@ -11,6 +11,11 @@ interface ContractTransport extends AutoCloseable {
     /** An address where nobody listens, and nobody but the test will until {@link #close()}. */
     Endpoint vacant();
 
+    /** What the handshake between two sockets of ours agrees on. */
+    default String protocol() {
+        return "3.1";
+    }
+
     @Override
     void close();
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** bind, connect, unbind and disconnect. */
 interface EndpointContract extends SocketContract {
 
-    private static void assertFails(Reason reason, ErrorCode code, String text, Callable<?> call) {
+    static void assertFails(Reason reason, ErrorCode code, String text, Callable<?> call) {
         assertThatExceptionOfType(ZmqEndpointException.class).isThrownBy(call::call)
                 .withMessageContaining(text)
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(reason))
@@ -66,15 +66,6 @@ interface EndpointContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("zmq_unbind(3): ENOENT for a wildcard, its address is ZMQ_LAST_ENDPOINT")
-    default void a_wildcard_is_not_known_to_unbind() {
-        PullSocket pull = zmq().pull();
-        bind(pull);
-
-        assertFails(Reason.NOT_FOUND, ErrorCode.ENOENT, "wildcard", () -> pull.unbind(transport().wildcard()).block(LIMIT));
-    }
-
-    @Test
     @DisplayName("zmq_disconnect(3): ENOENT, the endpoint was not in use by the socket")
     default void an_endpoint_is_disconnected_once() {
         PushSocket push = zmq().push();
@@ -94,24 +85,6 @@ interface EndpointContract extends SocketContract {
 
         assertFails(Reason.NOT_FOUND, ErrorCode.ENOENT, "connected", () -> pull.disconnect(endpoint).block(LIMIT));
         assertFails(Reason.NOT_FOUND, ErrorCode.ENOENT, "bound", () -> push.unbind(endpoint).block(LIMIT));
-    }
-
-    @Test
-    default void unbinding_closes_what_was_accepted_there_and_leaves_other_endpoints_alone() {
-        PullSocket pull = zmq().pull();
-        Endpoint gone = bind(pull);
-        Endpoint kept = bind(pull);
-        PushSocket cut = zmq().push();
-        EventLog events = EventLog.of(cut);
-        connectFully(cut, gone);
-        PushSocket spared = zmq().push();
-        connectFully(spared, kept);
-
-        pull.unbind(gone).block(LIMIT);
-
-        events.await(Disconnected.class);
-        spared.send(numbered(0, 10)).subscribe();
-        assertThat(receive(pull, 10)).isEqualTo(numbers(0, 10));
     }
 
     @Test
@@ -224,11 +197,6 @@ interface EndpointContract extends SocketContract {
     default void an_unknown_transport_is_refused(String endpoint) {
         assertFails(Reason.UNSUPPORTED_TRANSPORT, ErrorCode.EPROTONOSUPPORT, endpoint, () -> zmq().pull().bindNow(endpoint));
         assertFails(Reason.UNSUPPORTED_TRANSPORT, ErrorCode.EPROTONOSUPPORT, endpoint, () -> zmq().push().connectNow(endpoint));
-    }
-
-    @Test
-    default void a_wildcard_is_nothing_to_connect_to() {
-        assertFails(Reason.MALFORMED, ErrorCode.EINVAL, "for bind only", () -> zmq().push().connectNow(transport().wildcard()));
     }
 
     @Test

@@ -8,21 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
-import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.Closed;
 import io.reactivezmq.core.event.ConnectDelayed;
-import io.reactivezmq.core.event.ConnectRetried;
-import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Connected;
-import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.event.Listening;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
-import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -44,7 +39,7 @@ interface EventContract extends SocketContract {
         HandshakeSucceeded success = events.await(HandshakeSucceeded.class);
         assertThat(success.endpoint()).isEqualTo(endpoint);
         assertThat(success.peerType()).isEqualTo(SocketType.PUSH);
-        assertThat(success.version()).isEqualTo("3.1");
+        assertThat(success.version()).isEqualTo(transport().protocol());
         assertThat(success.peer()).isEqualTo(events.await(Accepted.class).peer());
     }
 
@@ -63,54 +58,6 @@ interface EventContract extends SocketContract {
         HandshakeSucceeded success = events.await(HandshakeSucceeded.class);
         assertThat(success.endpoint()).isEqualTo(endpoint);
         assertThat(success.peerType()).isEqualTo(SocketType.PULL);
-    }
-
-    @Test
-    @DisplayName("zmq_socket_monitor(3): CONNECT_DELAYED, CONNECT_RETRIED, again and again")
-    default void a_socket_that_nobody_answers_tells_each_attempt() {
-        PushSocket push = zmq().push();
-        EventLog events = EventLog.of(push);
-        Endpoint endpoint = push.connectNow(transport().vacant());
-
-        assertThat(events.await(ConnectRetried.class, 3)).extracting(ConnectRetried::attempt).containsExactly(1, 2, 3);
-        assertThat(events.await(ConnectRetried.class)).satisfies(retry -> {
-            assertThat(retry.endpoint()).isEqualTo(endpoint);
-            assertThat(Objects.requireNonNull(retry.cause()).code()).isEqualTo(ErrorCode.ECONNREFUSED);
-            assertThat(retry.delay()).isLessThanOrEqualTo(push.options().reconnect().maxInterval());
-        });
-        assertThat(events.await(ConnectDelayed.class, 3)).hasSize(3);
-    }
-
-    @Test
-    @DisplayName("ZMQ_RECONNECT_IVL -1: no reconnection")
-    default void a_socket_that_may_not_reconnect_stops_and_says_why() {
-        PushSocket push = zmq().push(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
-        EventLog events = EventLog.of(push);
-
-        push.connectNow(transport().vacant());
-
-        assertThat(events.kindsUntil(ConnectStopped.class)).containsExactly(ConnectDelayed.class, ConnectStopped.class);
-        assertThat(events.await(ConnectStopped.class).cause().code()).isEqualTo(ErrorCode.ECONNREFUSED);
-        assertThat(push.trySend(numbered(1))).isFalse();
-    }
-
-    @Test
-    @DisplayName("zmq_socket_monitor(3): DISCONNECTED, then CONNECT_RETRIED on the connecting side")
-    default void both_sides_tell_the_end_of_a_connection() {
-        PullSocket pull = zmq().pull();
-        PushSocket push = zmq().push();
-        EventLog pulled = EventLog.of(pull);
-        EventLog pushed = EventLog.of(push);
-        connectFully(push, bind(pull));
-        pulled.awaitHandshake();
-
-        pull.close();
-
-        assertThat(pushed.kindsUntil(ConnectRetried.class)).startsWith(ConnectDelayed.class, Connected.class,
-                HandshakeSucceeded.class, Disconnected.class, ConnectRetried.class);
-        Disconnected end = pushed.await(Disconnected.class);
-        assertThat(end.undelivered()).isZero();
-        assertThat(pulled.all()).extracting(Object::getClass).contains(Disconnected.class, Closed.class);
     }
 
     @Test

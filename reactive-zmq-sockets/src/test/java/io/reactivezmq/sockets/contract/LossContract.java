@@ -110,23 +110,6 @@ interface LossContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("ZMQ_MAXMSGSIZE: if a peer sends a larger message, it is disconnected")
-    default void a_message_one_byte_too_large_ends_the_connection_and_nothing_else() {
-        PullSocket pull = zmq().pull(options -> options.limits(limits -> limits.maxMessageSize(1_000)));
-        EventLog events = EventLog.of(pull);
-        PushSocket push = zmq().push();
-        push.connectNow(bind(pull));
-
-        push.trySend(ZmqMessage.of(new byte[1_001]));
-        assertThat(events.await(Disconnected.class).cause()).isInstanceOfSatisfying(ZmqProtocolException.class,
-                cause -> assertThat(cause.violation()).isEqualTo(Violation.MESSAGE_TOO_LARGE));
-        events.await(HandshakeSucceeded.class, 2);
-        push.trySend(numbered(7));
-
-        assertThat(receive(pull, 1)).containsExactly(7);
-    }
-
-    @Test
     @DisplayName("RFC 37: a peer with an incompatible socket type is disconnected")
     default void a_publisher_and_a_puller_do_not_talk() {
         assertMismatch(zmq().pull(), zmq().pub());

@@ -49,22 +49,6 @@ interface PipelineContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("zmq_connect(3): the peer need not exist yet")
-    default void what_is_sent_before_the_puller_binds_arrives() {
-        Endpoint endpoint = transport().vacant();
-        PushSocket push = zmq().push();
-        EventLog events = EventLog.of(push);
-        push.connectNow(endpoint);
-        await(push.send(numbered(0, 10)).thenReturn(true));
-        events.await(io.reactivezmq.core.event.ConnectRetried.class);
-
-        PullSocket pull = zmq().pull();
-        pull.bindNow(endpoint);
-
-        assertThat(receive(pull, 10)).isEqualTo(numbers(0, 10));
-    }
-
-    @Test
     default void a_message_keeps_its_frames_whatever_their_sizes() {
         PullSocket pull = zmq().pull();
         PushSocket push = zmq().push();

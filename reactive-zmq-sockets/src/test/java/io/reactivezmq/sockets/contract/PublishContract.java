@@ -4,7 +4,6 @@ import static io.reactivezmq.sockets.contract.SocketContract.await;
 import static io.reactivezmq.sockets.contract.SocketContract.awaitSubscriptions;
 import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.receiveText;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** PUB and SUB (RFC 29). */
 interface PublishContract extends SocketContract {
@@ -109,28 +107,6 @@ interface PublishContract extends SocketContract {
         assertThat(receiveText(first, 1)).containsExactly("a1");
         assertThat(receiveText(second, 1)).containsExactly("a1");
         assertThat(receiveText(other, 1)).containsExactly("b1");
-    }
-
-    @Test
-    @DisplayName("zmq_unbind(3), ZMQ_LINGER: what was published before the unbind still goes out, what is published after does not")
-    default void a_peer_that_lingers_is_published_nothing_new() {
-        PubSocket pub = zmq().pub(options -> options.linger(LIMIT));
-        PubSocket other = zmq().pub();
-        SubSocket sub = subscribed(other, "");
-        Endpoint endpoint = bind(pub);
-        sub.connectNow(endpoint);
-        awaitSubscriptions(pub, sub);
-        int more = 500; // of 64 KiB, than anything but the queues can hold
-        Flux.range(0, more).map(i -> ZmqMessage.of("before".getBytes(UTF_8), new byte[1 << 16])).subscribe(pub::trySend);
-
-        Mono<Void> unbound = pub.unbind(endpoint).cache();
-        unbound.subscribe();
-        pub.trySend(ZmqMessage.of("after"));
-        assertThat(receiveText(sub, more)).containsOnly("before");
-        unbound.block(LIMIT);
-
-        other.trySend(ZmqMessage.of("end"));
-        assertThat(receiveText(sub, 1)).containsExactly("end");
     }
 
     @Test

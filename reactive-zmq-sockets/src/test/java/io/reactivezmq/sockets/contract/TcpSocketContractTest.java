@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TcpSocketContractTest implements SocketContractTest {
+class TcpSocketContractTest implements NetworkContract {
 
     @RegisterExtension
     private final ContractRun run = new ContractRun(TcpContractTransport::new);

@@ -1,6 +1,6 @@
 package io.reactivezmq.sockets.pipe;
 
-import io.reactivezmq.codec.netty.ZmtpConnection;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ final class ReceivingOwner implements PipeOwner {
     }
 
     @Override
-    public void onAttached(Pipe pipe, ZmtpConnection connection) {
+    public void onAttached(Pipe pipe, PeerConnection connection) {
         told.add("attached");
     }
 

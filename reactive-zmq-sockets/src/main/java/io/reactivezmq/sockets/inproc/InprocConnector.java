@@ -1,0 +1,166 @@
+package io.reactivezmq.sockets.inproc;
+
+import io.netty.channel.EventLoop;
+import io.reactivezmq.codec.engine.HandshakeSettings;
+import io.reactivezmq.codec.wire.ZmtpViolations;
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.endpoint.InprocEndpoint;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.event.Accepted;
+import io.reactivezmq.core.event.ConnectDelayed;
+import io.reactivezmq.core.event.ConnectStopped;
+import io.reactivezmq.core.event.Connected;
+import io.reactivezmq.core.event.Disconnected;
+import io.reactivezmq.core.event.HandshakeFailed;
+import io.reactivezmq.core.event.HandshakeSucceeded;
+import io.reactivezmq.sockets.connection.ConnectingLink;
+import io.reactivezmq.sockets.connection.ConnectionHost;
+import io.reactivezmq.sockets.connection.Linger;
+import io.reactivezmq.sockets.pipe.Pipe;
+import io.reactivezmq.sockets.pipe.PipeConnectionListener;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Keeps one pipe connected to whoever is bound to a name, from when somebody is. libzmq gives up when that socket closes; here the
+ * pipe waits for the next one to bind the name, as it does on every other transport. Confined to the pipe's event loop.
+ */
+public final class InprocConnector implements ConnectingLink, PipeConnectionListener {
+
+    private static final String VERSION = "inproc";
+
+    private final InprocEndpoint endpoint;
+    private final InprocNames names;
+    private final ConnectionHost host;
+    private final EventLoop loop;
+    private final Pipe pipe;
+    private final InprocAddress address;
+    private final Sinks.Empty<Void> ended = Sinks.empty();
+    private boolean connected;
+    private boolean connectedBefore;
+    private boolean closed;
+
+    public InprocConnector(InprocEndpoint endpoint, InprocNames names, ConnectionHost host, EventLoop loop) {
+        this.endpoint = endpoint;
+        this.names = names;
+        this.host = host;
+        this.loop = loop;
+        this.pipe = host.newPipe(loop, endpoint);
+        this.address = new InprocAddress(endpoint.name());
+    }
+
+    @Override
+    public Pipe pipe() {
+        return pipe;
+    }
+
+    /** Opens the pipe at once, as libzmq does, and connects it when somebody is bound. */
+    @Override
+    public void start() {
+        host.pipeOpened(pipe);
+        pipe.execute(() -> host.emit(new ConnectDelayed(endpoint)));
+        connect();
+    }
+
+    /** Somebody may be bound now; any thread. */
+    void connect() {
+        pipe.execute(() -> {
+            InprocBinder binder = closed || connected || pipe.isTerminated() ? null : names.find(endpoint.name(), this);
+            if (binder != null) {
+                establish(binder.host());
+            }
+        });
+    }
+
+    private void establish(ConnectionHost bound) {
+        SocketType own = host.handshakeSettings().socketType();
+        SocketType peer = bound.handshakeSettings().socketType();
+        host.emit(new Connected(endpoint, address));
+        bound.emit(new Accepted(endpoint, address));
+        if (!own.accepts(peer)) {
+            fail(host, ZmtpViolations.socketTypeMismatch(own, peer));
+            fail(bound, ZmtpViolations.socketTypeMismatch(peer, own));
+            names.awaitNext(endpoint.name(), this);
+            return;
+        }
+        connected = true;
+        if (connectedBefore) {
+            host.countReconnect();
+        }
+        connectedBefore = true;
+        InprocConnection mine = new InprocConnection(loop, address, identity(bound));
+        InprocConnection theirs = new InprocConnection(loop, address, identity(host));
+        Pipe accepted = bound.newPipe(loop, endpoint);
+        InprocConnection.join(mine, pipe, theirs, accepted);
+        InprocPeer accepting = new InprocPeer(endpoint, bound, accepted, theirs);
+        bound.pipeOpened(accepted);
+        accepted.attach(theirs, accepting);
+        pipe.attach(mine, this);
+        if (!bound.remember(accepting)) {
+            mine.close(null); // that socket has been closed meanwhile
+        }
+        bound.emit(new HandshakeSucceeded(endpoint, address, own, VERSION));
+        host.emit(new HandshakeSucceeded(endpoint, address, peer, VERSION));
+    }
+
+    private void fail(ConnectionHost socket, ZmqException cause) {
+        socket.countFailedHandshake();
+        socket.emit(new HandshakeFailed(endpoint, address, cause));
+    }
+
+    private static byte[] identity(ConnectionHost socket) {
+        HandshakeSettings settings = socket.handshakeSettings();
+        return settings.socketType().sendsIdentity() ? settings.identity() : new byte[0];
+    }
+
+    @Override
+    public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
+        connected = false;
+        host.emit(new Disconnected(endpoint, address, cause, undelivered));
+        if (closed) {
+            ended.tryEmitEmpty();
+        } else if (host.options().reconnect().enabled()) {
+            connect();
+        } else {
+            stop(cause);
+        }
+    }
+
+    private void stop(@Nullable ZmqException cause) {
+        closed = true;
+        host.pipeClosed(pipe);
+        pipe.terminate(DropReason.CONNECTION_LOST);
+        host.emit(new ConnectStopped(endpoint, cause != null ? cause
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed and reconnecting is off")));
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public Mono<Void> close(Duration linger) {
+        return Mono.defer(() -> {
+            host.pipeClosing(pipe);
+            return Linger.close(pipe, linger)
+                    .then(Mono.defer(() -> pipe.execute(this::closeNow) ? ended.asMono() : Mono.empty()));
+        });
+    }
+
+    private void closeNow() {
+        closed = true;
+        names.forget(endpoint.name(), this);
+        host.pipeClosed(pipe);
+        pipe.terminate(DropReason.CONNECTION_LOST);
+        if (!connected) {
+            ended.tryEmitEmpty();
+        }
+    }
+}

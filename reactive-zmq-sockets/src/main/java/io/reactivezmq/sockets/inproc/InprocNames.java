@@ -1,0 +1,50 @@
+package io.reactivezmq.sockets.inproc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The names of one context: who is bound to them, and who has connected before anybody was. Any thread. */
+public final class InprocNames {
+
+    private final Map<String, InprocBinder> bound = new HashMap<>();
+    private final Map<String, Set<InprocConnector>> waiting = new HashMap<>();
+
+    /** Takes a name; returns who has waited for that, or null if the name is taken. */
+    synchronized @Nullable List<InprocConnector> bind(String name, InprocBinder binder) {
+        if (bound.putIfAbsent(name, binder) != null) {
+            return null;
+        }
+        Set<InprocConnector> connectors = waiting.remove(name);
+        return connectors == null ? List.of() : new ArrayList<>(connectors);
+    }
+
+    synchronized void unbind(String name, InprocBinder binder) {
+        bound.remove(name, binder);
+    }
+
+    /** Who is bound to this name; if nobody is, the connector is remembered for when somebody will be. */
+    synchronized @Nullable InprocBinder find(String name, InprocConnector connector) {
+        InprocBinder binder = bound.get(name);
+        if (binder == null) {
+            awaitNext(name, connector);
+        }
+        return binder;
+    }
+
+    /** The connector is remembered for when somebody, or somebody else, is bound to this name. */
+    synchronized void awaitNext(String name, InprocConnector connector) {
+        waiting.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(connector);
+    }
+
+    synchronized void forget(String name, InprocConnector connector) {
+        Set<InprocConnector> connectors = waiting.get(name);
+        if (connectors != null && connectors.remove(connector) && connectors.isEmpty()) {
+            waiting.remove(name);
+        }
+    }
+}
