@@ -1,10 +1,13 @@
 package io.reactivezmq.sockets;
 
+import io.netty.channel.EventLoop;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.endpoint.IpcEndpoint;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.sockets.connection.Transport;
 import io.reactivezmq.sockets.inproc.InprocNames;
+import io.reactivezmq.sockets.transport.IpcTransport;
 import io.reactivezmq.sockets.transport.TcpTransport;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +19,13 @@ final class ContextResources {
     private final IoLoops loops;
     private final Transport tcp;
     private final InprocNames inproc = new InprocNames();
+    private final IpcTransport ipc;
     private final Set<SocketCore> sockets = ConcurrentHashMap.newKeySet();
 
     ContextResources(IoLoops loops) {
         this.loops = loops;
         this.tcp = new TcpTransport(loops);
+        this.ipc = new IpcTransport(() -> loops.forIpc().unixSockets());
     }
 
     IoLoops loops() {
@@ -35,8 +40,17 @@ final class ContextResources {
         if (endpoint instanceof TcpEndpoint) {
             return tcp;
         }
+        if (endpoint instanceof IpcEndpoint path) {
+            ipc.requireUsable(path);
+            return ipc;
+        }
         throw new ZmqEndpointException(ZmqEndpointException.Reason.UNSUPPORTED_TRANSPORT, endpoint.toString(),
-                "the transport " + endpoint.transport() + " is not available in this version; use tcp");
+                "the transport " + endpoint.transport() + " is not available in this version; use tcp or ipc");
+    }
+
+    /** The loop for connections of a socket to this endpoint: its own, wherever that can do the transport. */
+    EventLoop loop(Endpoint endpoint, EventLoop home) {
+        return endpoint instanceof IpcEndpoint && loops.forIpc() != loops ? loops.forIpc().next() : home;
     }
 
     void add(SocketCore socket) {

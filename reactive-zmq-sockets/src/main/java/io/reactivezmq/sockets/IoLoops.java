@@ -3,12 +3,16 @@ package io.reactivezmq.sockets;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.unix.ServerDomainSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.reactivezmq.core.endpoint.IpcEndpoint;
+import io.reactivezmq.sockets.transport.UnixSockets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.NonBlocking;
 import reactor.netty.resources.LoopResources;
@@ -19,21 +23,27 @@ import reactor.util.Loggers;
 final class IoLoops implements LoopResources {
 
     private static final Logger LOG = Loggers.getLogger(ZmqContext.class);
+    /** The JDK leaves a byte more than the kernel needs. */
+    private static final int MAX_PATH_ON_NIO = IpcEndpoint.MAX_PATH_BYTES - 1;
     private static final List<IoTransport> PREFERENCE =
             List.of(IoTransport.IO_URING, IoTransport.EPOLL, IoTransport.KQUEUE, IoTransport.NIO);
 
     private final IoTransport io;
+    private final int threads;
     private final EventLoopGroup group;
+    /** Made when ipc is used for the first time, where the loops of this context cannot do it. */
+    private @Nullable IoLoops ipcOnly;
 
-    private IoLoops(IoTransport io, EventLoopGroup group) {
+    private IoLoops(IoTransport io, int threads, EventLoopGroup group) {
         this.io = io;
+        this.threads = threads;
         this.group = group;
     }
 
     static IoLoops create(IoTransport wanted, int threads, Duration busyPoll) {
         IoTransport io = resolve(wanted);
         LOG.info("event loops run on {} ({} was asked for), {} thread(s)", io, wanted, threads);
-        return new IoLoops(io, NettyStack.newGroup(io, threads, new LoopThreads(), busyPoll));
+        return new IoLoops(io, threads, NettyStack.newGroup(io, threads, new LoopThreads(), busyPoll));
     }
 
     private static IoTransport resolve(IoTransport wanted) {
@@ -56,15 +66,36 @@ final class IoLoops implements LoopResources {
         return group.next().next();
     }
 
+    /** The loops for ipc: these, unless their I/O has no Unix domain sockets, as the io_uring of Netty 4.1. */
+    synchronized IoLoops forIpc() {
+        if (NettyStack.channels(io).containsKey(ServerDomainSocketChannel.class)) {
+            return this;
+        }
+        if (ipcOnly == null) {
+            IoTransport other = NettyStack.isAvailable(IoTransport.EPOLL) ? IoTransport.EPOLL : IoTransport.NIO;
+            LOG.info("event loops for ipc run on {}: {} has no Unix domain sockets here", other, io);
+            ipcOnly = new IoLoops(other, threads, NettyStack.newGroup(other, threads, new LoopThreads(), Duration.ZERO));
+        }
+        return ipcOnly;
+    }
+
+    /** What these loops offer for ipc. */
+    UnixSockets unixSockets() {
+        boolean nio = io == IoTransport.NIO;
+        return new UnixSockets(this, io == IoTransport.EPOLL || io == IoTransport.IO_URING,
+                nio ? MAX_PATH_ON_NIO : IpcEndpoint.MAX_PATH_BYTES, nio ? null : NettyStack::peerCredentials);
+    }
+
     @Override
     public EventLoopGroup onServer(boolean useNative) {
         return group;
     }
 
     @Override
+    @SuppressWarnings("unchecked") // NIO's Unix domain channels share no type with the native ones; callers want a Channel
     public <C extends Channel> Class<? extends C> onChannelClass(Class<C> channelType, EventLoopGroup ignored) {
-        return Objects.requireNonNull(NettyStack.channels(io).get(channelType), () -> "no channel for " + channelType)
-                .asSubclass(channelType);
+        return (Class<? extends C>) Objects.requireNonNull(
+                NettyStack.channels(io).get(channelType), () -> "no channel for " + channelType);
     }
 
     @Override
@@ -83,9 +114,15 @@ final class IoLoops implements LoopResources {
 
     @Override
     public Mono<Void> disposeLater(Duration quietPeriod, Duration timeout) {
-        return Mono.create(sink -> group
+        Mono<Void> own = Mono.create(sink -> group
                 .shutdownGracefully(quietPeriod.toNanos(), timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .addListener(future -> sink.success()));
+        IoLoops others = ipcLoops();
+        return others == null ? own : own.and(others.disposeLater(quietPeriod, timeout));
+    }
+
+    private synchronized @Nullable IoLoops ipcLoops() {
+        return ipcOnly;
     }
 
     /** Loops whose threads Reactor knows as non-blocking, so that a blocking call on one of them fails instead of stalling peers. */

@@ -145,7 +145,7 @@ final class SocketCore implements ConnectionHost {
             endpoint.requireConnectable();
             ConnectingLink connector = endpoint instanceof InprocEndpoint name
                     ? new InprocConnector(name, resources.inproc(), this, home)
-                    : new Connector(endpoint, transport(endpoint), this, home);
+                    : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home));
             prepare.accept(connector.pipe());
             links.add(connector);
             connector.start();

@@ -27,6 +27,7 @@ public final class SocketOptions {
     private final LimitOptions limits;
     private final ReconnectPolicy reconnect;
     private final TcpOptions tcp;
+    private final IpcOptions ipc;
     private final RoutingOptions routing;
     private final RequestOptions request;
     private final PubSubOptions pubSub;
@@ -40,6 +41,7 @@ public final class SocketOptions {
         this.limits = builder.limits;
         this.reconnect = builder.reconnect;
         this.tcp = builder.tcp;
+        this.ipc = builder.ipc;
         this.routing = builder.routing;
         this.request = builder.request;
         this.pubSub = builder.pubSub;
@@ -86,9 +88,14 @@ public final class SocketOptions {
         return reconnect;
     }
 
-    /** What applies to TCP connections only. */
+    /** What applies to TCP connections; some of it also to ipc. */
     public TcpOptions tcp() {
         return tcp;
+    }
+
+    /** Who may connect over ipc. */
+    public IpcOptions ipc() {
+        return ipc;
     }
 
     /** How ROUTER treats its peers, and what is announced to one. */
@@ -136,7 +143,7 @@ public final class SocketOptions {
     }
 
     private List<Object> values() {
-        return List.of(queues, limits, reconnect, tcp, routing, request, pubSub, heartbeat, linger, handshakeTimeout);
+        return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, linger, handshakeTimeout);
     }
 
     @Override
@@ -153,8 +160,8 @@ public final class SocketOptions {
     /** All values; of the routing id only its size. */
     @Override
     public String toString() {
-        return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + routing
-                + ", " + request + ", " + pubSub + ", " + heartbeat + ", linger=" + linger
+        return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + ipc
+                + ", " + routing + ", " + request + ", " + pubSub + ", " + heartbeat + ", linger=" + linger
                 + ", handshakeTimeout=" + handshakeTimeout + ", routingId=" + routingId.length + " bytes]";
     }
 
@@ -169,6 +176,7 @@ public final class SocketOptions {
         private LimitOptions limits = LimitOptions.defaults();
         private ReconnectPolicy reconnect = ReconnectPolicy.defaults();
         private TcpOptions tcp = TcpOptions.defaults();
+        private IpcOptions ipc = IpcOptions.defaults();
         private RoutingOptions routing = RoutingOptions.defaults();
         private RequestOptions request = RequestOptions.defaults();
         private PubSubOptions pubSub = PubSubOptions.defaults();
@@ -185,6 +193,7 @@ public final class SocketOptions {
             this.limits = options.limits;
             this.reconnect = options.reconnect;
             this.tcp = options.tcp;
+            this.ipc = options.ipc;
             this.routing = options.routing;
             this.request = options.request;
             this.pubSub = options.pubSub;
@@ -236,6 +245,17 @@ public final class SocketOptions {
         /** Changes {@link SocketOptions#tcp()}. */
         public Builder tcp(Consumer<TcpOptions.Builder> changes) {
             return tcp(tcp.mutate(changes));
+        }
+
+        /** Sets {@link SocketOptions#ipc()}. */
+        public Builder ipc(IpcOptions ipc) {
+            this.ipc = ipc;
+            return this;
+        }
+
+        /** Changes {@link SocketOptions#ipc()}. */
+        public Builder ipc(Consumer<IpcOptions.Builder> changes) {
+            return ipc(ipc.mutate(changes));
         }
 
         /** Sets {@link SocketOptions#routing()}. */

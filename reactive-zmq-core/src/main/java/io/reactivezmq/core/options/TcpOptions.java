@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What applies to TCP connections only. */
+/** What applies to TCP connections; backlog, connect timeout and buffers, as in libzmq, apply to ipc too. */
 public final class TcpOptions {
 
     private static final TcpOptions DEFAULTS = builder().build();

@@ -60,6 +60,16 @@ class OptionDefaultsTest {
     }
 
     @Test
+    @DisplayName("ZMQ_IPC_FILTER_UID, _GID and _PID: all empty, which admits everybody")
+    void ipc_filters_nobody_out() {
+        IpcOptions ipc = SocketOptions.defaults().ipc();
+
+        assertThat(ipc.filterUids()).isEmpty();
+        assertThat(ipc.filterGids()).isEmpty();
+        assertThat(ipc.filterPids()).isEmpty();
+    }
+
+    @Test
     @DisplayName("ZMQ_LINGER 1 s instead of for ever, ZMQ_HANDSHAKE_IVL 30 s, ZMQ_ROUTING_ID empty")
     void closing_and_handshakes_end() {
         SocketOptions options = SocketOptions.defaults();

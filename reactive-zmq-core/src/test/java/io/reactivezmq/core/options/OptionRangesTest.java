@@ -28,6 +28,7 @@ class OptionRangesTest {
         QueueOptions.Builder queues = QueueOptions.builder();
         LimitOptions.Builder limits = LimitOptions.builder();
         TcpOptions.Builder tcp = TcpOptions.builder();
+        IpcOptions.Builder ipc = IpcOptions.builder();
         return Stream.of(
                 ints("queues.sendHighWaterMark", queues::sendHighWaterMark, 0, INT),
                 ints("queues.receiveHighWaterMark", queues::receiveHighWaterMark, 0, INT),
@@ -43,6 +44,9 @@ class OptionRangesTest {
                 ints("limits.maxSubscriptionsPerPeer", limits::maxSubscriptionsPerPeer, 1, INT),
                 ints("limits.maxPendingHandshakes", limits::maxPendingHandshakes, 1, INT),
                 ints("tcp.backlog", tcp::backlog, 1, 65_535),
+                longs("ipc.filterUids", ipc::filterUids, 0, 4_294_967_294L),
+                longs("ipc.filterGids", ipc::filterGids, 0, 4_294_967_294L),
+                longs("ipc.filterPids", ipc::filterPids, 1, INT),
                 ints("tcp.sendBuffer", tcp::sendBuffer, 0, INT),
                 ints("tcp.receiveBuffer", tcp::receiveBuffer, 0, INT));
     }

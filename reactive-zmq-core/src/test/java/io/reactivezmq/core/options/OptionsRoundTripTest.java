@@ -26,7 +26,8 @@ class OptionsRoundTripTest {
     static Stream<Class<?>> allOptions() {
         return Stream.of(
                 SocketOptions.class, QueueOptions.class, LimitOptions.class, ReconnectPolicy.class, TcpOptions.class,
-                RoutingOptions.class, RequestOptions.class, PubSubOptions.class, HeartbeatOptions.class);
+                RoutingOptions.class, RequestOptions.class, PubSubOptions.class, HeartbeatOptions.class,
+                IpcOptions.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -120,6 +121,8 @@ class OptionsRoundTripTest {
             return !flag;
         } else if (value instanceof Duration duration) {
             return duration.plusMillis(1);
+        } else if (value instanceof Set<?> ids) {
+            return Set.of(ids.size() + 1L);
         } else if (value instanceof byte[]) {
             return new byte[] {1};
         } else if (value instanceof QueueOptions queues) {
@@ -130,6 +133,8 @@ class OptionsRoundTripTest {
             return reconnect.mutate(changes -> changes.jitter(0));
         } else if (value instanceof TcpOptions tcp) {
             return tcp.mutate(changes -> changes.backlog(1));
+        } else if (value instanceof IpcOptions ipc) {
+            return ipc.mutate(changes -> changes.filterUids(1));
         } else if (value instanceof RoutingOptions routing) {
             return routing.mutate(changes -> changes.mandatory(true));
         } else if (value instanceof RequestOptions request) {

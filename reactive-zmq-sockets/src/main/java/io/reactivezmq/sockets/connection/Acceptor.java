@@ -66,7 +66,14 @@ public final class Acceptor implements Link {
 
     /** On the channel's event loop, before it is active. */
     private void accepted(Channel channel) {
-        SocketAddress address = channel.remoteAddress() == null ? UnknownAddress.INSTANCE : channel.remoteAddress();
+        ZmqException refusal = transport.refusal(channel);
+        if (refusal != null) {
+            channel.close();
+            host.emit(new AcceptFailed(endpoint, refusal));
+            return;
+        }
+        SocketAddress known = transport.peer(channel);
+        SocketAddress address = known == null ? UnknownAddress.INSTANCE : known;
         int limit = host.options().limits().maxPendingHandshakes();
         if (closed || pendingHandshakes.get() >= limit) {
             channel.close();

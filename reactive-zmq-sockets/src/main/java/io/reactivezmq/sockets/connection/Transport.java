@@ -4,8 +4,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.options.SocketOptions;
+import java.net.SocketAddress;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** A way to carry bytes between two processes. */
@@ -25,6 +28,16 @@ public interface Transport {
 
     /** Adds a handler in front of whatever the transport itself needs in a pipeline. */
     void addHandler(Channel channel, String name, ChannelHandler handler);
+
+    /** The peer of an accepted channel as events name it; null if nothing is known of it. */
+    default @Nullable SocketAddress peer(Channel accepted) {
+        return accepted.remoteAddress();
+    }
+
+    /** Why an accepted channel is not let in; null to let it in. */
+    default @Nullable ZmqException refusal(Channel accepted) {
+        return null;
+    }
 
     /** Something that accepts. */
     interface Listener {

@@ -16,7 +16,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** From the exceptions of the JDK and of Netty's native transports to ours: by type and errno, never by their text. */
 final class TcpFailures {
@@ -37,7 +36,7 @@ final class TcpFailures {
         if (failure instanceof ZmqException known) {
             return known;
         }
-        Throwable cause = root(failure);
+        Throwable cause = Failures.root(failure);
         Reason reason = bindReason(endpoint, cause);
         String advice = switch (reason) {
             case ADDRESS_IN_USE -> "something else listens there: choose another port, or * for a free one";
@@ -76,7 +75,7 @@ final class TcpFailures {
         if (failure instanceof ZmqException known) {
             return known;
         }
-        Throwable cause = root(failure);
+        Throwable cause = Failures.root(failure);
         if (failure instanceof ConnectTimeoutException || cause instanceof ConnectTimeoutException) {
             return new ZmqTimeoutException("no answer from " + endpoint + " within the connect timeout", failure);
         }
@@ -85,15 +84,5 @@ final class TcpFailures {
         }
         ErrorCode code = failure instanceof ConnectException ? ErrorCode.ECONNREFUSED : ErrorCode.ECONNRESET;
         return new ZmqConnectionException(code, "cannot connect to " + endpoint + ": " + failure.getMessage(), failure);
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable cause = failure;
-        @Nullable Throwable next = failure.getCause();
-        while (next != null && next != cause) {
-            cause = next;
-            next = cause.getCause();
-        }
-        return cause;
     }
 }

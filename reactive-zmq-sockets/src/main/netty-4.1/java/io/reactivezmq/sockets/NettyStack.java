@@ -4,12 +4,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
 import io.netty.channel.kqueue.KQueueDatagramChannel;
+import io.netty.channel.kqueue.KQueueDomainSocketChannel;
 import io.netty.channel.kqueue.KQueueEventLoopGroup;
+import io.netty.channel.kqueue.KQueueServerDomainSocketChannel;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -17,16 +21,23 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketChannel;
+import io.netty.channel.unix.PeerCredentials;
+import io.netty.channel.unix.ServerDomainSocketChannel;
 import io.netty.incubator.channel.uring.IOUring;
 import io.netty.incubator.channel.uring.IOUringDatagramChannel;
 import io.netty.incubator.channel.uring.IOUringEventLoopGroup;
 import io.netty.incubator.channel.uring.IOUringServerSocketChannel;
 import io.netty.incubator.channel.uring.IOUringSocketChannel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that differs between Netty 4.1, this version, and Netty 4.2, whose version of this class lies beside it: the
@@ -40,13 +51,19 @@ final class NettyStack {
                     DatagramChannel.class, IOUringDatagramChannel.class),
             IoTransport.EPOLL, Map.of(SocketChannel.class, EpollSocketChannel.class,
                     ServerSocketChannel.class, EpollServerSocketChannel.class,
-                    DatagramChannel.class, EpollDatagramChannel.class),
+                    DatagramChannel.class, EpollDatagramChannel.class,
+                    DomainSocketChannel.class, EpollDomainSocketChannel.class,
+                    ServerDomainSocketChannel.class, EpollServerDomainSocketChannel.class),
             IoTransport.KQUEUE, Map.of(SocketChannel.class, KQueueSocketChannel.class,
                     ServerSocketChannel.class, KQueueServerSocketChannel.class,
-                    DatagramChannel.class, KQueueDatagramChannel.class),
+                    DatagramChannel.class, KQueueDatagramChannel.class,
+                    DomainSocketChannel.class, KQueueDomainSocketChannel.class,
+                    ServerDomainSocketChannel.class, KQueueServerDomainSocketChannel.class),
             IoTransport.NIO, Map.of(SocketChannel.class, NioSocketChannel.class,
                     ServerSocketChannel.class, NioServerSocketChannel.class,
-                    DatagramChannel.class, NioDatagramChannel.class));
+                    DatagramChannel.class, NioDatagramChannel.class,
+                    DomainSocketChannel.class, NioDomainSocketChannel.class,
+                    ServerDomainSocketChannel.class, NioServerDomainSocketChannel.class));
 
     static final boolean BUSY_POLL_SUPPORTED = false;
 
@@ -64,6 +81,14 @@ final class NettyStack {
 
     static Map<Class<? extends Channel>, Class<? extends Channel>> channels(IoTransport io) {
         return CHANNELS.getOrDefault(io, Map.of());
+    }
+
+    /** Who is at the other end of a Unix domain socket (SO_PEERCRED); null on NIO, which does not tell. */
+    static @Nullable PeerCredentials peerCredentials(Channel channel) throws IOException {
+        if (channel instanceof EpollDomainSocketChannel epoll) {
+            return epoll.peerCredentials();
+        }
+        return channel instanceof KQueueDomainSocketChannel kqueue ? kqueue.peerCredentials() : null;
     }
 
     /** @param busyPoll zero: {@link ZmqContextBuilder} refuses anything else on this stack */

@@ -1,0 +1,26 @@
+package io.reactivezmq.sockets.transport;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** Tells a socket in use from one that a process left behind. */
+final class UnixProbe {
+
+    private UnixProbe() {
+    }
+
+    /** Connects and hangs up at once; a listener whose backlog is full is one too. Does not wait. */
+    static boolean someoneListens(Path path) throws IOException {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.configureBlocking(false);
+            probe.connect(UnixDomainSocketAddress.of(path));
+            return true;
+        } catch (ConnectException refused) {
+            return false;
+        }
+    }
+}
