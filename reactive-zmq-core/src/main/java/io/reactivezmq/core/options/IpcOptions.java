@@ -91,8 +91,8 @@ public final class IpcOptions {
     }
 
     /**
-     * Builds {@link IpcOptions}. Each setter raises {@link io.reactivezmq.core.error.ZmqOptionException} (EINVAL) for a value outside its
-     * range. Sets are copied.
+     * Builds {@link IpcOptions}. Each setter raises {@link io.reactivezmq.core.error.ZmqOptionException} (EINVAL) for a value
+     * outside its range. Sets are copied.
      */
     public static final class Builder {
 

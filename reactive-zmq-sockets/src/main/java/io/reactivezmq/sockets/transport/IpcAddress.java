@@ -3,7 +3,7 @@ package io.reactivezmq.sockets.transport;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.reactivezmq.core.endpoint.IpcEndpoint;
 
-/** Where to connect or to listen, in the text of the endpoint: the NUL in front of an abstract name stays out of logs and events. */
+/** Where to connect or to listen, in the text of the endpoint: the NUL of an abstract name stays out of logs and events. */
 final class IpcAddress extends DomainSocketAddress {
 
     private static final long serialVersionUID = 1L;

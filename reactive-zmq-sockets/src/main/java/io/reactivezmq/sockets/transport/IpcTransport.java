@@ -81,7 +81,12 @@ public final class IpcTransport implements Transport {
                     }).doOnCancel(() -> listener.close().subscribe())
                             .onErrorResume(e -> listener.close().then(Mono.error(e)));
                 })
-                .doOnError(e -> file.remove());
+                .onErrorResume(e -> removed(file).then(Mono.error(e)))
+                .doOnCancel(() -> removed(file).subscribe());
+    }
+
+    private static Mono<Void> removed(SocketFile file) {
+        return Mono.<Void>fromRunnable(file::remove).subscribeOn(Schedulers.boundedElastic());
     }
 
     private Mono<? extends DisposableServer> listen(
@@ -144,10 +149,8 @@ public final class IpcTransport implements Transport {
 
         @Override
         public Mono<Void> close() {
-            Mono<Void> removed = file == null ? Mono.empty()
-                    : Mono.<Void>fromRunnable(file::remove).subscribeOn(Schedulers.boundedElastic());
             // the server's own channel only: what it accepted lingers under its own rules
-            return removed.then(Mono.create(sink -> server.channel().close().addListener(done -> sink.success())));
+            return (file == null ? Mono.<Void>empty() : removed(file)).then(Mono.create(sink -> server.channel().close().addListener(done -> sink.success())));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,7 +38,8 @@ final class SocketFile {
     private final Path birthName;
     /** Made for this socket alone, and removed with it. */
     private final @Nullable Path directory;
-    private volatile @Nullable FileIdentity published;
+    private @Nullable FileIdentity published;
+    private boolean removed;
 
     private SocketFile(IpcEndpoint endpoint, @Nullable Path directory) {
         this.endpoint = endpoint;
@@ -115,8 +117,11 @@ final class SocketFile {
         return new IpcEndpoint(birthName.toString());
     }
 
-    /** Gives the socket, which listens already, its name. */
-    void publish() throws IOException {
+    /** Gives the socket, which listens already, its name; fails after {@link #remove()}. */
+    synchronized void publish() throws IOException {
+        if (removed) {
+            throw new ZmqEndpointException(Reason.FAILED, endpoint.toString(), "the bind was cancelled meanwhile");
+        }
         FileIdentity ours = FileIdentity.of(birthName);
         for (int attempt = 1; ; attempt++) {
             try {
@@ -159,7 +164,11 @@ final class SocketFile {
         }
         // a new listener may have taken the place meanwhile: look again at what can no longer change
         Path aside = newSibling(path, endpoint);
-        Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException gone) {
+            return; // another process has taken it away
+        }
         if (!FileIdentity.of(aside).equals(found)) {
             Files.move(aside, path);
             throw inUse("another process has just bound there");
@@ -172,7 +181,8 @@ final class SocketFile {
     }
 
     /** Takes the file away, if it still is the one that was published; to be called before the channel is closed. */
-    void remove() {
+    synchronized void remove() {
+        removed = true;
         FileIdentity ours = published;
         published = null;
         try {

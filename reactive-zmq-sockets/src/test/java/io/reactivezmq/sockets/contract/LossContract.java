@@ -28,7 +28,7 @@ interface LossContract extends SocketContract {
     @DisplayName("zmq_connect(3): a lost connection is established again")
     default void a_pusher_reconnects_when_the_puller_restarts() {
         PullSocket before = zmq().pull();
-        Endpoint endpoint = bind(before);
+        Endpoint endpoint = before.bindNow(transport().vacant());
         PushSocket push = zmq().push();
         EventLog events = EventLog.of(push);
         connectFully(push, endpoint);
@@ -48,7 +48,7 @@ interface LossContract extends SocketContract {
     @DisplayName("a connecting socket's queue outlives its connection")
     default void what_is_sent_while_the_puller_is_away_waits_for_it() {
         PullSocket before = zmq().pull();
-        Endpoint endpoint = bind(before);
+        Endpoint endpoint = before.bindNow(transport().vacant());
         PushSocket push = zmq().push();
         EventLog events = EventLog.of(push);
         connectFully(push, endpoint);

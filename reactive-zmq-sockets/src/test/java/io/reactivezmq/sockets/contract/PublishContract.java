@@ -127,7 +127,7 @@ interface PublishContract extends SocketContract {
     @DisplayName("RFC 29: SUB tells its subscriptions to every new connection")
     default void subscriptions_survive_a_restart_of_the_publisher() {
         PubSocket before = zmq().pub();
-        Endpoint endpoint = bind(before);
+        Endpoint endpoint = before.bindNow(transport().vacant());
         SubSocket sub = zmq().sub();
         sub.subscribe("a");
         sub.connectNow(endpoint);
