@@ -45,7 +45,7 @@ final class ContextResources {
             return ipc;
         }
         throw new ZmqEndpointException(ZmqEndpointException.Reason.UNSUPPORTED_TRANSPORT, endpoint.toString(),
-                "the transport " + endpoint.transport() + " is not available in this version; use tcp or ipc");
+                "the transport " + endpoint.transport() + " is not available in this version; use tcp, ipc or inproc");
     }
 
     /** The loop for connections of a socket to this endpoint: its own, wherever that can do the transport. */
