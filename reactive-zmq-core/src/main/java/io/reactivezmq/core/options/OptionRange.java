@@ -43,4 +43,12 @@ final class OptionRange {
         }
         return value;
     }
+
+    /** The name of a network device: shorter than the kernel's IFNAMSIZ. */
+    static String requireDevice(String option, String name) {
+        if (name.length() >= 16 || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '/')) {
+            throw new ZmqOptionException(option, '"' + name + '"', "up to 15 letters and digits");
+        }
+        return name;
+    }
 }

@@ -1,6 +1,8 @@
 package io.reactivezmq.core.options;
 
+import io.reactivezmq.core.message.ZmqMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ public final class PubSubOptions {
     private final boolean manualLastValue;
     private final boolean onlyFirstSubscribe;
     private final boolean verboseUnsubscribe;
+    private final Optional<ZmqMessage> welcomeMessage;
 
     private PubSubOptions(Builder builder) {
         this.noDrop = builder.noDrop;
@@ -29,6 +32,7 @@ public final class PubSubOptions {
         this.manualLastValue = builder.manualLastValue;
         this.onlyFirstSubscribe = builder.onlyFirstSubscribe;
         this.verboseUnsubscribe = builder.verboseUnsubscribe;
+        this.welcomeMessage = builder.welcomeMessage;
     }
 
     /** The defaults. */
@@ -111,9 +115,17 @@ public final class PubSubOptions {
         return verboseUnsubscribe;
     }
 
+    /**
+     * {@code ZMQ_XPUB_WELCOME_MSG}: what PUB and XPUB send first on each new connection; the subscriber sees it if it
+     * has subscribed to a prefix of it. Default none.
+     */
+    public Optional<ZmqMessage> welcomeMessage() {
+        return welcomeMessage;
+    }
+
     private List<Object> values() {
         return List.of(noDrop, invertMatching, verbose, verboser, manual, manualLastValue, onlyFirstSubscribe,
-        verboseUnsubscribe);
+                verboseUnsubscribe, welcomeMessage);
     }
 
     @Override
@@ -135,7 +147,8 @@ public final class PubSubOptions {
                 + ", manual=" + manual
                 + ", manualLastValue=" + manualLastValue
                 + ", onlyFirstSubscribe=" + onlyFirstSubscribe
-                + ", verboseUnsubscribe=" + verboseUnsubscribe + "]";
+                + ", verboseUnsubscribe=" + verboseUnsubscribe
+                + ", welcomeMessage=" + welcomeMessage + "]";
     }
 
     /**
@@ -152,6 +165,7 @@ public final class PubSubOptions {
         private boolean manualLastValue = false;
         private boolean onlyFirstSubscribe = false;
         private boolean verboseUnsubscribe = false;
+        private Optional<ZmqMessage> welcomeMessage = Optional.empty();
 
         private Builder() {
         }
@@ -165,6 +179,7 @@ public final class PubSubOptions {
             this.manualLastValue = options.manualLastValue;
             this.onlyFirstSubscribe = options.onlyFirstSubscribe;
             this.verboseUnsubscribe = options.verboseUnsubscribe;
+            this.welcomeMessage = options.welcomeMessage;
         }
 
         /** Sets {@link PubSubOptions#noDrop()}. */
@@ -212,6 +227,12 @@ public final class PubSubOptions {
         /** Sets {@link PubSubOptions#verboseUnsubscribe()}. */
         public Builder verboseUnsubscribe(boolean verboseUnsubscribe) {
             this.verboseUnsubscribe = verboseUnsubscribe;
+            return this;
+        }
+
+        /** Sets {@link PubSubOptions#welcomeMessage()}; null for none. */
+        public Builder welcomeMessage(@Nullable ZmqMessage message) {
+            this.welcomeMessage = Optional.ofNullable(message);
             return this;
         }
 

@@ -18,6 +18,8 @@ public final class QueueOptions {
     private final long receiveHighWaterMarkBytes;
     private final int maxPendingSends;
     private final int batchSize;
+    private final int readSize;
+    private final boolean conflate;
 
     private QueueOptions(Builder builder) {
         this.sendHighWaterMark = builder.sendHighWaterMark;
@@ -26,6 +28,8 @@ public final class QueueOptions {
         this.receiveHighWaterMarkBytes = builder.receiveHighWaterMarkBytes;
         this.maxPendingSends = builder.maxPendingSends;
         this.batchSize = builder.batchSize;
+        this.readSize = builder.readSize;
+        this.conflate = builder.conflate;
     }
 
     /** The defaults. */
@@ -84,9 +88,26 @@ public final class QueueOptions {
         return batchSize;
     }
 
+    /**
+     * {@code ZMQ_IN_BATCH_SIZE}: bytes that one read takes at most. Reads grow from a few hundred bytes to this size
+     * with what arrives. Default 256 KiB.
+     */
+    public int readSize() {
+        return readSize;
+    }
+
+    /**
+     * {@code ZMQ_CONFLATE}: of what waits for a peer, or was received from one, only the newest message is kept; high-
+     * water marks do not apply. What is replaced is counted. Whole messages, where libzmq keeps single frames. For
+     * PUSH, PULL, PUB, SUB and DEALER; other types raise an error when they are created. Default false.
+     */
+    public boolean conflate() {
+        return conflate;
+    }
+
     private List<Object> values() {
         return List.of(sendHighWaterMark, receiveHighWaterMark, sendHighWaterMarkBytes, receiveHighWaterMarkBytes,
-                maxPendingSends, batchSize);
+                maxPendingSends, batchSize, readSize, conflate);
     }
 
     @Override
@@ -104,7 +125,9 @@ public final class QueueOptions {
         return "QueueOptions[sendHighWaterMark=" + sendHighWaterMark + ", receiveHighWaterMark=" + receiveHighWaterMark
                 + ", sendHighWaterMarkBytes=" + sendHighWaterMarkBytes
                 + ", receiveHighWaterMarkBytes=" + receiveHighWaterMarkBytes + ", maxPendingSends=" + maxPendingSends
-                + ", batchSize=" + batchSize + "]";
+                + ", batchSize=" + batchSize
+                + ", readSize=" + readSize
+                + ", conflate=" + conflate + "]";
     }
 
     /**
@@ -123,6 +146,8 @@ public final class QueueOptions {
         private long receiveHighWaterMarkBytes = DEFAULT_BYTES;
         private int maxPendingSends = 10_000;
         private int batchSize = 64 << 10;
+        private int readSize = 256 << 10;
+        private boolean conflate;
 
         private Builder() {
         }
@@ -134,6 +159,8 @@ public final class QueueOptions {
             this.receiveHighWaterMarkBytes = options.receiveHighWaterMarkBytes;
             this.maxPendingSends = options.maxPendingSends;
             this.batchSize = options.batchSize;
+            this.readSize = options.readSize;
+            this.conflate = options.conflate;
         }
 
         /** Sets {@link QueueOptions#sendHighWaterMark()}: 0 (no bound) to 2147483647 messages. */
@@ -171,6 +198,28 @@ public final class QueueOptions {
         public Builder batchSize(int bytes) {
             this.batchSize = OptionRange.require("queues.batchSize", bytes, MIN_BATCH_SIZE, MAX_BATCH_SIZE);
             return this;
+        }
+
+        /** Sets {@link QueueOptions#readSize()}: 256 bytes to 16 MiB. */
+        public Builder readSize(int bytes) {
+            this.readSize = OptionRange.require("queues.readSize", bytes, 256, MAX_BATCH_SIZE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#conflate()}. */
+        public Builder conflate(boolean conflate) {
+            this.conflate = conflate;
+            return this;
+        }
+
+        /** Small reads and writes: the first byte of a burst leaves early, at the price of throughput. 8 KiB and 16 KiB. */
+        public Builder forLatency() {
+            return batchSize(8 << 10).readSize(16 << 10);
+        }
+
+        /** Large reads and writes, for streams of large messages that keep up: 256 KiB and 1 MiB for each peer at work. */
+        public Builder forThroughput() {
+            return batchSize(256 << 10).readSize(1 << 20);
         }
 
         /** The options with these values. The builder may be used further. */

@@ -2,7 +2,10 @@ package io.reactivezmq.core.options;
 
 import io.reactivezmq.core.error.ZmqOptionException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +23,14 @@ public final class ReconnectPolicy {
     private final Duration maxInterval;
     private final double jitter;
     private final boolean enabled;
+    private final Set<ReconnectStop> stopOn;
 
     private ReconnectPolicy(Builder builder) {
         this.interval = builder.interval;
         this.maxInterval = builder.maxInterval;
         this.jitter = builder.jitter;
         this.enabled = builder.enabled;
+        this.stopOn = builder.stopOn;
     }
 
     /** The defaults. */
@@ -98,8 +103,13 @@ public final class ReconnectPolicy {
         return delay.compareTo(maxInterval) < 0 ? delay : maxInterval;
     }
 
+    /** {@code ZMQ_RECONNECT_STOP}: what is reason enough not to try again. Default empty: nothing is. */
+    public Set<ReconnectStop> stopOn() {
+        return stopOn;
+    }
+
     private List<Object> values() {
-        return List.of(interval, maxInterval, jitter, enabled);
+        return List.of(interval, maxInterval, jitter, enabled, stopOn);
     }
 
     @Override
@@ -115,7 +125,8 @@ public final class ReconnectPolicy {
     @Override
     public String toString() {
         return "ReconnectPolicy[interval=" + interval + ", maxInterval=" + maxInterval + ", jitter=" + jitter
-                + ", enabled=" + enabled + "]";
+                + ", enabled=" + enabled
+                + ", stopOn=" + stopOn + "]";
     }
 
     /**
@@ -127,6 +138,7 @@ public final class ReconnectPolicy {
         private Duration maxInterval = Duration.ofSeconds(30);
         private double jitter = 0.5;
         private boolean enabled = true;
+        private Set<ReconnectStop> stopOn = Set.of();
 
         private Builder() {
         }
@@ -136,6 +148,7 @@ public final class ReconnectPolicy {
             this.maxInterval = policy.maxInterval;
             this.jitter = policy.jitter;
             this.enabled = policy.enabled;
+            this.stopOn = policy.stopOn;
         }
 
         /** Sets {@link ReconnectPolicy#interval()}: 1 to 2147483647 ms. */
@@ -162,11 +175,22 @@ public final class ReconnectPolicy {
             return this;
         }
 
+        /** As {@link #stopOn(Set)}. */
+        public Builder stopOn(ReconnectStop... causes) {
+            return stopOn(Set.of(causes));
+        }
+
         /**
          * The policy with these values. The builder may be used further.
          *
          * @throws ZmqOptionException (EINVAL) if {@code maxInterval} is neither zero nor at least {@code interval}
          */
+        /** Sets {@link ReconnectPolicy#stopOn()}. */
+        public Builder stopOn(Set<ReconnectStop> causes) {
+            this.stopOn = causes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(causes));
+            return this;
+        }
+
         public ReconnectPolicy build() {
             if (!maxInterval.isZero() && maxInterval.compareTo(interval) < 0) {
                 throw new ZmqOptionException("reconnect.maxInterval", maxInterval.toString(),

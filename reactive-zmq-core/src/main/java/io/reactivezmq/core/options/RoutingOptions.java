@@ -1,6 +1,8 @@
 package io.reactivezmq.core.options;
 
+import io.reactivezmq.core.message.ZmqMessage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ public final class RoutingOptions {
     private final boolean probe;
     private final boolean notifyConnect;
     private final boolean notifyDisconnect;
+    private final Optional<ZmqMessage> helloMessage;
+    private final Optional<ZmqMessage> disconnectMessage;
+    private final Optional<ZmqMessage> hiccupMessage;
 
     private RoutingOptions(Builder builder) {
         this.mandatory = builder.mandatory;
@@ -23,6 +28,9 @@ public final class RoutingOptions {
         this.probe = builder.probe;
         this.notifyConnect = builder.notifyConnect;
         this.notifyDisconnect = builder.notifyDisconnect;
+        this.helloMessage = builder.helloMessage;
+        this.disconnectMessage = builder.disconnectMessage;
+        this.hiccupMessage = builder.hiccupMessage;
     }
 
     /** The defaults. */
@@ -85,8 +93,27 @@ public final class RoutingOptions {
         return notifyDisconnect;
     }
 
+    /** {@code ZMQ_HELLO_MSG}: what DEALER and ROUTER send first on each new connection. Default none. */
+    public Optional<ZmqMessage> helloMessage() {
+        return helloMessage;
+    }
+
+    /**
+     * {@code ZMQ_DISCONNECT_MSG}: what a ROUTER receives as the last message of a peer that it had accepted and that
+     * has gone. Default none.
+     */
+    public Optional<ZmqMessage> disconnectMessage() {
+        return disconnectMessage;
+    }
+
+    /** {@code ZMQ_HICCUP_MSG}: what a DEALER receives when a connection that it had made is lost. Default none. */
+    public Optional<ZmqMessage> hiccupMessage() {
+        return hiccupMessage;
+    }
+
     private List<Object> values() {
-        return List.of(mandatory, handover, probe, notifyConnect, notifyDisconnect);
+        return List.of(mandatory, handover, probe, notifyConnect, notifyDisconnect, helloMessage, disconnectMessage,
+                hiccupMessage);
     }
 
     @Override
@@ -105,7 +132,10 @@ public final class RoutingOptions {
                 + ", handover=" + handover
                 + ", probe=" + probe
                 + ", notifyConnect=" + notifyConnect
-                + ", notifyDisconnect=" + notifyDisconnect + "]";
+                + ", notifyDisconnect=" + notifyDisconnect
+                + ", helloMessage=" + helloMessage
+                + ", disconnectMessage=" + disconnectMessage
+                + ", hiccupMessage=" + hiccupMessage + "]";
     }
 
     /**
@@ -119,6 +149,9 @@ public final class RoutingOptions {
         private boolean probe = false;
         private boolean notifyConnect = false;
         private boolean notifyDisconnect = false;
+        private Optional<ZmqMessage> helloMessage = Optional.empty();
+        private Optional<ZmqMessage> disconnectMessage = Optional.empty();
+        private Optional<ZmqMessage> hiccupMessage = Optional.empty();
 
         private Builder() {
         }
@@ -129,6 +162,9 @@ public final class RoutingOptions {
             this.probe = options.probe;
             this.notifyConnect = options.notifyConnect;
             this.notifyDisconnect = options.notifyDisconnect;
+            this.helloMessage = options.helloMessage;
+            this.disconnectMessage = options.disconnectMessage;
+            this.hiccupMessage = options.hiccupMessage;
         }
 
         /** Sets {@link RoutingOptions#mandatory()}. */
@@ -158,6 +194,24 @@ public final class RoutingOptions {
         /** Sets {@link RoutingOptions#notifyDisconnect()}. */
         public Builder notifyDisconnect(boolean notifyDisconnect) {
             this.notifyDisconnect = notifyDisconnect;
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#helloMessage()}; null for none. */
+        public Builder helloMessage(@Nullable ZmqMessage message) {
+            this.helloMessage = Optional.ofNullable(message);
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#disconnectMessage()}; null for none. */
+        public Builder disconnectMessage(@Nullable ZmqMessage message) {
+            this.disconnectMessage = Optional.ofNullable(message);
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#hiccupMessage()}; null for none. */
+        public Builder hiccupMessage(@Nullable ZmqMessage message) {
+            this.hiccupMessage = Optional.ofNullable(message);
             return this;
         }
 

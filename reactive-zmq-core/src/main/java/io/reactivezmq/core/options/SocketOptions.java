@@ -34,6 +34,7 @@ public final class SocketOptions {
     private final HeartbeatOptions heartbeat;
     private final Duration linger;
     private final Duration handshakeTimeout;
+    private final boolean immediate;
     private final byte[] routingId;
 
     private SocketOptions(Builder builder) {
@@ -48,6 +49,7 @@ public final class SocketOptions {
         this.heartbeat = builder.heartbeat;
         this.linger = builder.linger;
         this.handshakeTimeout = builder.handshakeTimeout;
+        this.immediate = builder.immediate;
         this.routingId = builder.routingId;
     }
 
@@ -142,8 +144,17 @@ public final class SocketOptions {
         return routingId.clone();
     }
 
+    /**
+     * {@code ZMQ_IMMEDIATE}: messages are only queued for peers that are connected; what a lost connection leaves
+     * queued is lost and counted. Default false: a message may wait in the queue of an endpoint that is yet to answer.
+     */
+    public boolean immediate() {
+        return immediate;
+    }
+
     private List<Object> values() {
-        return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, linger, handshakeTimeout);
+        return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, linger,
+                handshakeTimeout, immediate);
     }
 
     @Override
@@ -160,9 +171,10 @@ public final class SocketOptions {
     /** All values; of the routing id only its size. */
     @Override
     public String toString() {
-        return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + ipc
-                + ", " + routing + ", " + request + ", " + pubSub + ", " + heartbeat + ", linger=" + linger
-                + ", handshakeTimeout=" + handshakeTimeout + ", routingId=" + routingId.length + " bytes]";
+        return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + ipc + ", " + routing
+                + ", " + request + ", " + pubSub + ", " + heartbeat + ", linger=" + linger
+                + ", handshakeTimeout=" + handshakeTimeout
+                + ", immediate=" + immediate + ", routingId=" + routingId.length + " bytes]";
     }
 
     /**
@@ -183,6 +195,7 @@ public final class SocketOptions {
         private HeartbeatOptions heartbeat = HeartbeatOptions.defaults();
         private Duration linger = Duration.ofSeconds(1);
         private Duration handshakeTimeout = Duration.ofSeconds(30);
+        private boolean immediate;
         private byte[] routingId = new byte[0];
 
         private Builder() {
@@ -200,6 +213,7 @@ public final class SocketOptions {
             this.heartbeat = options.heartbeat;
             this.linger = options.linger;
             this.handshakeTimeout = options.handshakeTimeout;
+            this.immediate = options.immediate;
             this.routingId = options.routingId;
         }
 
@@ -337,6 +351,12 @@ public final class SocketOptions {
         private static ZmqOptionException illegalRoutingId(String value) {
             return new ZmqOptionException(
                     "routingId", value, "0 to " + MAX_ROUTING_ID + " bytes with a first byte other than 0");
+        }
+
+        /** Sets {@link SocketOptions#immediate()}. */
+        public Builder immediate(boolean immediate) {
+            this.immediate = immediate;
+            return this;
         }
 
         /** The options with these values. The builder may be used further. */

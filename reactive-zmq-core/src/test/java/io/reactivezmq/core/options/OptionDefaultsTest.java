@@ -3,6 +3,7 @@ package io.reactivezmq.core.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +78,50 @@ class OptionDefaultsTest {
         assertThat(options.linger()).isEqualTo(Duration.ofSeconds(1));
         assertThat(options.handshakeTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.routingId()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ZMQ_TCP_KEEPALIVE*, ZMQ_TOS, ZMQ_PRIORITY, ZMQ_BUSY_POLL, ZMQ_BINDTODEVICE, ZMQ_TCP_MAXRT: left to the system")
+    void nothing_else_is_asked_of_the_operating_system() {
+        TcpOptions tcp = SocketOptions.defaults().tcp();
+
+        assertThat(tcp.keepAlive().enabled()).isFalse();
+        assertThat(List.of(tcp.keepAlive().idle(), tcp.keepAlive().interval(), tcp.maxRetransmission(), tcp.kernelBusyPoll()))
+                .containsOnly(Duration.ZERO);
+        assertThat(List.of(tcp.keepAlive().count(), tcp.typeOfService(), tcp.priority(), tcp.zeroCopyThreshold()))
+                .containsOnly(0);
+        assertThat(tcp.bindToDevice()).isEmpty();
+        assertThat(tcp.cork()).isFalse();
+        assertThat(tcp.acceptFrom()).isEmpty();
+        assertThat(tcp.socksProxy()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ZMQ_IMMEDIATE 0, ZMQ_CONFLATE 0, ZMQ_RECONNECT_STOP 0, no hello, hiccup, disconnect or welcome message")
+    void queues_wait_for_peers_and_nothing_is_said_unasked() {
+        SocketOptions options = SocketOptions.defaults();
+
+        assertThat(options.immediate()).isFalse();
+        assertThat(options.queues().conflate()).isFalse();
+        assertThat(options.reconnect().stopOn()).isEmpty();
+        assertThat(options.routing().helloMessage()).isEmpty();
+        assertThat(options.routing().hiccupMessage()).isEmpty();
+        assertThat(options.routing().disconnectMessage()).isEmpty();
+        assertThat(options.pubSub().welcomeMessage()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ZMQ_IN_BATCH_SIZE, ZMQ_OUT_BATCH_SIZE: presets for the two ends of the scale")
+    void presets_change_the_sizes_of_reads_and_writes_only() {
+        QueueOptions defaults = SocketOptions.defaults().queues();
+        QueueOptions latency = defaults.mutate(QueueOptions.Builder::forLatency);
+        QueueOptions throughput = defaults.mutate(QueueOptions.Builder::forThroughput);
+
+        assertThat(latency.batchSize()).isLessThan(defaults.batchSize()).isLessThan(latency.readSize());
+        assertThat(latency.readSize()).isLessThan(defaults.readSize());
+        assertThat(throughput.batchSize()).isGreaterThan(defaults.batchSize());
+        assertThat(throughput.readSize()).isGreaterThan(defaults.readSize());
+        assertThat(throughput.mutate(changes -> changes.batchSize(defaults.batchSize()).readSize(defaults.readSize())))
+                .isEqualTo(defaults);
     }
 }

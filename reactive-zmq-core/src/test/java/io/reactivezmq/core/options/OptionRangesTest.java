@@ -43,6 +43,11 @@ class OptionRangesTest {
                 ints("limits.maxTopicSize", limits::maxTopicSize, 1, INT),
                 ints("limits.maxSubscriptionsPerPeer", limits::maxSubscriptionsPerPeer, 1, INT),
                 ints("limits.maxPendingHandshakes", limits::maxPendingHandshakes, 1, INT),
+                ints("queues.readSize", queues::readSize, 256, 16_777_216),
+                ints("tcp.typeOfService", tcp::typeOfService, 0, 255),
+                ints("tcp.priority", tcp::priority, 0, INT),
+                ints("tcp.zeroCopyThreshold", tcp::zeroCopyThreshold, 0, INT),
+                ints("tcp.keepAlive.count", KeepAliveOptions.builder()::count, 0, 127),
                 ints("tcp.backlog", tcp::backlog, 1, 65_535),
                 longs("ipc.filterUids", ipc::filterUids, 0, 4_294_967_294L),
                 longs("ipc.filterGids", ipc::filterGids, 0, 4_294_967_294L),
@@ -59,6 +64,7 @@ class OptionRangesTest {
                 millis("handshakeTimeout", socket::handshakeTimeout, 1),
                 millis("limits.idleMidMessageTimeout", LimitOptions.builder()::idleMidMessageTimeout, 1),
                 millis("tcp.connectTimeout", TcpOptions.builder()::connectTimeout, 0),
+                millis("tcp.maxRetransmission", TcpOptions.builder()::maxRetransmission, 0),
                 millis("reconnect.interval", reconnect::interval, 1),
                 millis("reconnect.maxInterval", reconnect::maxInterval, 0));
     }
@@ -150,5 +156,16 @@ class OptionRangesTest {
         assertThat(refusal.value()).isEqualTo(value);
         assertThat(refusal.legalRange()).isEqualTo(legalRange);
         assertThat(refusal).hasMessage(option + " is " + value + ", legal is " + legalRange);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a name of 16 let", "eth/0", "a b", "ü"})
+    @DisplayName("ZMQ_BINDTODEVICE: shorter than IFNAMSIZ")
+    void a_device_has_a_name_that_the_kernel_could_know(String name) {
+        ZmqOptionException refused = catchThrowableOfType(
+                ZmqOptionException.class, () -> TcpOptions.builder().bindToDevice(name));
+
+        assertThat(refused.code()).isEqualTo(ErrorCode.EINVAL);
+        assertThat(refused).hasMessageContaining("tcp.bindToDevice").hasMessageContaining(name);
     }
 }

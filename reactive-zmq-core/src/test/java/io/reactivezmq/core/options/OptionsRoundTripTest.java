@@ -2,11 +2,13 @@ package io.reactivezmq.core.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.core.message.ZmqMessage;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +29,7 @@ class OptionsRoundTripTest {
         return Stream.of(
                 SocketOptions.class, QueueOptions.class, LimitOptions.class, ReconnectPolicy.class, TcpOptions.class,
                 RoutingOptions.class, RequestOptions.class, PubSubOptions.class, HeartbeatOptions.class,
-                IpcOptions.class);
+                IpcOptions.class, KeepAliveOptions.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -35,7 +37,7 @@ class OptionsRoundTripTest {
     void every_property_changed_at_once_survives_mutate(Class<?> type) throws ReflectiveOperationException {
         Object builder = builderOf(type);
         for (Method property : properties(type)) {
-            set(builder, property, otherThan(property.invoke(defaultsOf(type))));
+            set(builder, property, otherThan(property, property.invoke(defaultsOf(type))));
         }
         Object changed = build(builder);
 
@@ -53,7 +55,7 @@ class OptionsRoundTripTest {
         Object defaults = defaultsOf(type);
         for (Method property : properties(type)) {
             Object builder = builderOf(type);
-            set(builder, property, otherThan(property.invoke(defaults)));
+            set(builder, property, otherThan(property, property.invoke(defaults)));
             Object changed = build(builder);
 
             assertThat(changed).as(property.getName()).isNotEqualTo(defaults);
@@ -73,7 +75,7 @@ class OptionsRoundTripTest {
         Object builder = builderOf(type);
         Object built = build(builder);
         for (Method property : properties(type)) {
-            set(builder, property, otherThan(property.invoke(built)));
+            set(builder, property, otherThan(property, property.invoke(built)));
         }
 
         assertThat(built).isEqualTo(defaultsOf(type));
@@ -94,7 +96,9 @@ class OptionsRoundTripTest {
     }
 
     private static void set(Object builder, Method property, Object value) throws ReflectiveOperationException {
-        builder.getClass().getMethod(property.getName(), property.getReturnType()).invoke(builder, value);
+        Object plain = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        Class<?> type = value instanceof Optional && plain != null ? plain.getClass() : property.getReturnType();
+        builder.getClass().getMethod(property.getName(), type).invoke(builder, plain);
     }
 
     private static Object builderOf(Class<?> type) throws ReflectiveOperationException {
@@ -110,7 +114,7 @@ class OptionsRoundTripTest {
     }
 
     /** A legal value that differs from the given one. */
-    private static Object otherThan(Object value) {
+    private static Object otherThan(Method property, Object value) {
         if (value instanceof Integer number) {
             return number + 1;
         } else if (value instanceof Long number) {
@@ -121,8 +125,18 @@ class OptionsRoundTripTest {
             return !flag;
         } else if (value instanceof Duration duration) {
             return duration.plusMillis(1);
-        } else if (value instanceof Set<?> ids) {
-            return Set.of(ids.size() + 1L);
+        } else if (value instanceof String) {
+            return "other";
+        } else if (value instanceof List) {
+            return List.of(AddressRange.parse("10.0.0.0/8"));
+        } else if (value instanceof Set<?> set) {
+            boolean isStop = property.getName().equals("stopOn");
+            return isStop ? Set.of(ReconnectStop.CONNECTION_REFUSED) : Set.of(set.size() + 1L);
+        } else if (value instanceof Optional) {
+            boolean isProxy = property.getGenericReturnType().getTypeName().contains("SocksProxy");
+            return Optional.of(isProxy ? SocksProxy.of("proxy:1080") : ZmqMessage.of("other"));
+        } else if (value instanceof KeepAliveOptions keepAlive) {
+            return keepAlive.mutate(changes -> changes.enabled(true));
         } else if (value instanceof byte[]) {
             return new byte[] {1};
         } else if (value instanceof QueueOptions queues) {
