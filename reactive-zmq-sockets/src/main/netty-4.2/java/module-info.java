@@ -14,6 +14,7 @@ module io.reactivezmq.sockets {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.kqueue;
     requires io.netty.transport.classes.io_uring;
+    requires jdk.net;
     requires static org.jspecify;
 
     exports io.reactivezmq.sockets;

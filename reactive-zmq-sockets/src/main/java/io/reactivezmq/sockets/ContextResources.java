@@ -24,7 +24,7 @@ final class ContextResources {
 
     ContextResources(IoLoops loops) {
         this.loops = loops;
-        this.tcp = new TcpTransport(loops);
+        this.tcp = new TcpTransport(loops, NettyStack.kernelOptions(loops.io()), NettyStack.zeroCopyThreshold(loops.io()));
         this.ipc = new IpcTransport(() -> loops.forIpc().unixSockets());
     }
 

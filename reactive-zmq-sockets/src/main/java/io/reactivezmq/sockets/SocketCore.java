@@ -197,7 +197,9 @@ final class SocketCore implements ConnectionHost {
     }
 
     private Transport transport(Endpoint endpoint) {
-        return resources.transport(endpoint);
+        Transport transport = resources.transport(endpoint);
+        transport.requireOffered(options);
+        return transport;
     }
 
     /** Raises {@link ZmqClosedException} when the socket is closing. */

@@ -29,6 +29,10 @@ public interface Transport {
     /** Adds a handler in front of whatever the transport itself needs in a pipeline. */
     void addHandler(Channel channel, String name, ChannelHandler handler);
 
+    /** Raises {@link io.reactivezmq.core.error.ZmqOptionException} (EINVAL) if an option cannot be honoured here. */
+    default void requireOffered(SocketOptions options) {
+    }
+
     /** The peer of an accepted channel as events name it; null if nothing is known of it. */
     default @Nullable SocketAddress peer(Channel accepted) {
         return accepted.remoteAddress();

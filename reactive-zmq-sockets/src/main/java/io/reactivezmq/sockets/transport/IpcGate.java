@@ -6,7 +6,6 @@ import io.netty.util.AttributeKey;
 import io.reactivezmq.core.endpoint.IpcEndpoint;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqEndpointException.Reason;
-import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.options.IpcOptions;
 import io.reactivezmq.sockets.transport.UnixSockets.CredentialsReader;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class IpcGate {
 
     static final AttributeKey<IpcPeer> PEER = AttributeKey.valueOf(IpcGate.class, "peer");
-    static final AttributeKey<ZmqException> REFUSAL = AttributeKey.valueOf(IpcGate.class, "refusal");
 
     private final IpcEndpoint endpoint;
     private final @Nullable CredentialsReader reader;
@@ -58,7 +56,7 @@ final class IpcGate {
         IpcPeer peer = new IpcPeer(endpoint.path(), numbers.incrementAndGet(), credentials);
         channel.attr(PEER).set(peer);
         if (filter != null && (credentials == null || !filter.admits(credentials))) {
-            channel.attr(REFUSAL).set(new ZmqSecurityException(peer + (credentials == null
+            Refusal.set(channel, new ZmqSecurityException(peer + (credentials == null
                     ? " did not stay long enough to be asked who it is"
                     : " is none of the users, groups and processes that ipc.filterUids, filterGids and filterPids admit"),
                     unknown));

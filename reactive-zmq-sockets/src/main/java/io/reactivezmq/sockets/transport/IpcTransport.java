@@ -130,7 +130,7 @@ public final class IpcTransport implements Transport {
 
     @Override
     public @Nullable ZmqException refusal(Channel accepted) {
-        return accepted.attr(IpcGate.REFUSAL).get();
+        return Refusal.of(accepted);
     }
 
     private static void configure(Channel channel, SocketOptions options) {
@@ -141,7 +141,7 @@ public final class IpcTransport implements Transport {
         if (buffers.receiveBuffer() > 0) {
             channel.config().setOption(ChannelOption.SO_RCVBUF, buffers.receiveBuffer());
         }
-        ChannelBuffers.configure(channel, options.queues().batchSize());
+        ChannelBuffers.configure(channel, options.queues());
     }
 
     /** A bound server and its file, if it has one. */

@@ -8,12 +8,13 @@ import io.netty.channel.SingleThreadEventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.options.SocketOptions;
-import io.reactivezmq.core.options.TcpOptions;
 import io.reactivezmq.sockets.connection.Transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
@@ -33,11 +34,20 @@ public final class TcpTransport implements Transport {
     private static final Duration MAX_DNS_LIFETIME = Duration.ofSeconds(5);
 
     private final LoopResources loops;
+    private final KernelOptions kernelOptions;
+    private final @Nullable ChannelOption<Integer> zeroCopyThreshold;
     private final TcpClient namedPeers;
     private final TcpClient numericPeers;
 
-    public TcpTransport(LoopResources loops) {
+    /**
+     * @param kernelOptions how the channels of these loops set options that Netty has no common name for
+     * @param zeroCopyThreshold io_uring's option of that name, null for other I/O
+     */
+    public TcpTransport(
+            LoopResources loops, KernelOptions kernelOptions, @Nullable ChannelOption<Integer> zeroCopyThreshold) {
         this.loops = loops;
+        this.kernelOptions = kernelOptions;
+        this.zeroCopyThreshold = zeroCopyThreshold;
         TcpClient base = TcpClient.newConnection();
         this.numericPeers = base.resolver(NoopAddressResolverGroup.INSTANCE);
         this.namedPeers = base.resolver(spec -> lifetime(spec.runOn(loops)));
@@ -52,13 +62,15 @@ public final class TcpTransport implements Transport {
         TcpEndpoint tcp = (TcpEndpoint) endpoint;
         tcp.requireBindable();
         return TcpAddresses.toBind(tcp, options.tcp().ipv6()).flatMap(address -> {
+            TcpGate gate = TcpGate.of(options.tcp(), address.getAddress());
             TcpServer server = TcpServer.create()
-                    .runOn(loops)
+                    .runOn(unbound(loops, options))
                     .bindAddress(() -> address)
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .option(ChannelOption.SO_BACKLOG, options.tcp().backlog())
                     .doOnChannelInit((observer, channel, remote) -> {
                         configure(channel, options);
+                        gate.examine(channel);
                         accepted.accept(channel);
                     });
             return server.bind().<Listener>map(bound -> new TcpListener(bound, TcpAddresses.bound(bound.address(), address)));
@@ -68,9 +80,18 @@ public final class TcpTransport implements Transport {
     @Override
     public Mono<Channel> connect(Endpoint endpoint, SocketOptions options, EventLoop loop, Consumer<Channel> initializer) {
         TcpEndpoint tcp = (TcpEndpoint) endpoint;
+        return Mono.justOrEmpty(options.tcp().socksProxy()).flatMap(SocksRoute::of)
+                .map(proxy -> proxy.apply(numericPeers))
+                .switchIfEmpty(Mono.fromSupplier(() -> TcpAddresses.toConnect(tcp).isUnresolved() ? namedPeers : numericPeers))
+                .flatMap(client -> connect(client, tcp, options, loop, initializer))
+                .onErrorMap(e -> TcpFailures.connectFailed(tcp, e));
+    }
+
+    private Mono<Channel> connect(
+            TcpClient base, TcpEndpoint tcp, SocketOptions options, EventLoop loop, Consumer<Channel> initializer) {
         InetSocketAddress remote = TcpAddresses.toConnect(tcp);
-        TcpClient client = (remote.isUnresolved() ? namedPeers : numericPeers)
-                .runOn(new PinnedLoop(loops, loop))
+        TcpClient client = base
+                .runOn(unbound(new PinnedLoop(loops, loop), options))
                 .remoteAddress(() -> remote)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.tcp().connectTimeout().toMillis())
                 .doOnChannelInit((observer, channel, address) -> {
@@ -81,7 +102,7 @@ public final class TcpTransport implements Transport {
         if (source != null) {
             client = client.bindAddress(() -> TcpAddresses.source(source)).option(ChannelOption.SO_REUSEADDR, true);
         }
-        return client.connect().<Channel>map(Connection::channel).onErrorMap(e -> TcpFailures.connectFailed(tcp, e));
+        return client.connect().map(Connection::channel);
     }
 
     @Override
@@ -89,16 +110,23 @@ public final class TcpTransport implements Transport {
         channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, name, handler);
     }
 
-    private static void configure(Channel channel, SocketOptions options) {
-        TcpOptions tcp = options.tcp();
-        channel.config().setOption(ChannelOption.TCP_NODELAY, tcp.noDelay());
-        if (tcp.sendBuffer() > 0) {
-            channel.config().setOption(ChannelOption.SO_SNDBUF, tcp.sendBuffer());
-        }
-        if (tcp.receiveBuffer() > 0) {
-            channel.config().setOption(ChannelOption.SO_RCVBUF, tcp.receiveBuffer());
-        }
-        ChannelBuffers.configure(channel, options.queues().batchSize());
+    @Override
+    public void requireOffered(SocketOptions options) {
+        TcpSettings.requireOffered(options.tcp(), kernelOptions);
+    }
+
+    @Override
+    public @Nullable ZmqException refusal(Channel accepted) {
+        return Refusal.of(accepted);
+    }
+
+    private LoopResources unbound(LoopResources sockets, SocketOptions options) {
+        return new ConfiguredSockets(sockets, TcpSettings.ofUnboundSocket(options.tcp(), kernelOptions));
+    }
+
+    private void configure(Channel channel, SocketOptions options) {
+        TcpSettings.ofConnection(options.tcp(), kernelOptions, zeroCopyThreshold).apply(channel);
+        ChannelBuffers.configure(channel, options.queues());
     }
 
     /** A bound server, under the address that it really has. */

@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
@@ -33,6 +34,7 @@ import io.netty.incubator.channel.uring.IOUringDatagramChannel;
 import io.netty.incubator.channel.uring.IOUringEventLoopGroup;
 import io.netty.incubator.channel.uring.IOUringServerSocketChannel;
 import io.netty.incubator.channel.uring.IOUringSocketChannel;
+import io.reactivezmq.sockets.transport.KernelOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -89,6 +91,20 @@ final class NettyStack {
             return epoll.peerCredentials();
         }
         return channel instanceof KQueueDomainSocketChannel kqueue ? kqueue.peerCredentials() : null;
+    }
+
+    /** How channels set the options that Netty has no common name for. */
+    static KernelOptions kernelOptions(IoTransport io) {
+        return switch (io) {
+            case EPOLL -> KernelOptions.NATIVE;
+            case NIO -> KernelOptions.JDK;
+            case IO_URING, KQUEUE, AUTO -> KernelOptions.NONE;
+        };
+    }
+
+    /** The option for sending without a copy, where there is one. */
+    static @Nullable ChannelOption<Integer> zeroCopyThreshold(IoTransport io) {
+        return null;
     }
 
     /** @param busyPoll zero: {@link ZmqContextBuilder} refuses anything else on this stack */

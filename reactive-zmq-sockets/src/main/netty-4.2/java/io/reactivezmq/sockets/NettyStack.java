@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -31,12 +32,14 @@ import io.netty.channel.unix.DomainSocketChannel;
 import io.netty.channel.unix.PeerCredentials;
 import io.netty.channel.unix.ServerDomainSocketChannel;
 import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import io.reactivezmq.sockets.transport.KernelOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -98,6 +101,20 @@ final class NettyStack {
             return epoll.peerCredentials();
         }
         return channel instanceof KQueueDomainSocketChannel kqueue ? kqueue.peerCredentials() : null;
+    }
+
+    /** How channels set the options that Netty has no common name for. */
+    static KernelOptions kernelOptions(IoTransport io) {
+        return switch (io) {
+            case EPOLL, IO_URING -> KernelOptions.NATIVE;
+            case NIO -> KernelOptions.JDK;
+            case KQUEUE, AUTO -> KernelOptions.NONE;
+        };
+    }
+
+    /** The option for sending without a copy, where there is one. */
+    static @Nullable ChannelOption<Integer> zeroCopyThreshold(IoTransport io) {
+        return io == IoTransport.IO_URING ? IoUringChannelOption.IO_URING_WRITE_ZERO_COPY_THRESHOLD : null;
     }
 
     static EventLoopGroup newGroup(IoTransport io, int threads, ThreadFactory threadFactory, Duration busyPoll) {
