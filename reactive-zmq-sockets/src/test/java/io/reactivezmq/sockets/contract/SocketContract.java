@@ -56,6 +56,19 @@ interface SocketContract {
                 .filter(text -> !text.startsWith(Subscribing.PROBE)).take(count).collectList());
     }
 
+    static List<ZmqMessage> receiveMessages(ReceivingSocket socket, int count) {
+        return await(socket.receive().take(count).collectList());
+    }
+
+    static ZmqMessage receiveOne(ReceivingSocket socket) {
+        return receiveMessages(socket, 1).get(0);
+    }
+
+    /** Waits for the end of what gives nothing but its end. */
+    static void complete(reactor.core.publisher.Mono<Void> result) {
+        result.block(LIMIT);
+    }
+
     static <T> T await(reactor.core.publisher.Mono<T> result) {
         return Objects.requireNonNull(result.block(LIMIT));
     }
