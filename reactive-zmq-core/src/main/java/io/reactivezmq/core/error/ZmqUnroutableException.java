@@ -1,5 +1,6 @@
 package io.reactivezmq.core.error;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
@@ -22,15 +23,32 @@ public final class ZmqUnroutableException extends ZmqException {
         this.routingId = new byte[0];
     }
 
-    /** A message to a routing id that no connected peer has. The array is copied; the message shows it as hex. */
+    /**
+     * A message to a routing id that no connected peer has. The array is copied; the message shows it as text if it is printable
+     * ASCII, else as hex.
+     */
     public ZmqUnroutableException(byte[] routingId) {
-        super(ErrorCode.EHOSTUNREACH, "no peer has the routing id " + hex(routingId), null);
+        super(ErrorCode.EHOSTUNREACH, "no peer has the routing id " + shown(routingId), null);
         this.routingId = routingId.clone();
     }
 
-    private static String hex(byte[] id) {
-        String shown = HexFormat.of().formatHex(id, 0, Math.min(id.length, MAX_SHOWN));
-        return id.length > MAX_SHOWN ? shown + "... (" + id.length + " bytes)" : shown.isEmpty() ? "(empty)" : shown;
+    private static String shown(byte[] id) {
+        if (id.length == 0) {
+            return "(empty)";
+        }
+        int length = Math.min(id.length, MAX_SHOWN);
+        String shown = isPrintable(id) ? SafeText.quote(new String(id, 0, length, StandardCharsets.US_ASCII))
+                : "0x" + HexFormat.of().formatHex(id, 0, length);
+        return id.length > MAX_SHOWN ? shown + "... (" + id.length + " bytes)" : shown;
+    }
+
+    private static boolean isPrintable(byte[] id) {
+        for (byte octet : id) {
+            if (octet < ' ' || octet > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A copy of the routing id that was addressed; empty if none was. */

@@ -116,7 +116,7 @@ class ZmqExceptionTest {
         error.routingId()[1] = 9;
 
         assertThat(error.routingId()).containsExactly(0, 0xFF);
-        assertThat(error).hasMessage("no peer has the routing id 00ff");
+        assertThat(error).hasMessage("no peer has the routing id 0x00ff");
         assertThat(new ZmqUnroutableException(new byte[255])).message().hasSizeLessThan(120).endsWith("(255 bytes)");
         assertThat(new ZmqUnroutableException(new byte[0])).hasMessageEndingWith("(empty)");
         assertThat(new ZmqUnroutableException("no peer").routingId()).isEmpty();
