@@ -12,6 +12,7 @@ final class ReqCall {
     private final @Nullable MonoSink<ZmqMessage> replyTo;
     private final @Nullable MonoSink<Void> sentTo;
     private final AtomicBoolean settled = new AtomicBoolean();
+    private volatile boolean asked;
 
     private ReqCall(ZmqMessage body, @Nullable MonoSink<ZmqMessage> replyTo, @Nullable MonoSink<Void> sentTo) {
         this.body = body;
@@ -36,6 +37,15 @@ final class ReqCall {
     /** Whoever gets true says how it ends. */
     boolean settle() {
         return settled.compareAndSet(false, true);
+    }
+
+    /** A peer's queue has it. */
+    void asked() {
+        asked = true;
+    }
+
+    boolean isAsked() {
+        return asked;
     }
 
     void sent() {

@@ -47,6 +47,8 @@ final class ReqPattern extends Pattern {
     private final ReqEnvelope envelope;
     private final int maxWaiting;
     private volatile @Nullable Pipe asked;
+    /** The last pipe that lost its connection, for a call that is being sent meanwhile. */
+    private volatile @Nullable Pipe lost;
     private volatile boolean closed;
 
     ReqPattern(SocketSetup setup) {
@@ -77,7 +79,7 @@ final class ReqPattern extends Pattern {
                 }
                 if (older != null && older.settle()) {
                     older.failed(new ZmqStateException("a newer request took its place (request.relaxed)"));
-                    giveUp(older);
+                    settled(older);
                 }
             }
             submit(ReqCall.send(body, sink), sink);
@@ -97,7 +99,7 @@ final class ReqPattern extends Pattern {
         }
         sink.onCancel(() -> {
             if (call.settle()) {
-                giveUp(call);
+                settled(call);
             }
         });
         waiting.offer(call);
@@ -123,8 +125,11 @@ final class ReqPattern extends Pattern {
             }
             if (!call.isSettled()) {
                 envelope.next();
+                lost = null;
                 current.set(call); // before it is sent: the reply may be faster than this thread
-                if (!pipes.offer(envelope.wrap(call.body))) {
+                if (pipes.offer(envelope.wrap(call.body))) {
+                    call.asked();
+                } else {
                     current.compareAndSet(call, null);
                     if (!call.isSettled()) {
                         return;
@@ -133,9 +138,13 @@ final class ReqPattern extends Pattern {
             }
             waiting.poll();
             waitingCalls.decrementAndGet();
+            Pipe gone = lost;
+            if (gone != null && gone == asked && call.settle()) {
+                call.failed(connectionLost()); // while it was sent: it may be on the wire or wait for the next connection
+            }
             call.sent();
             if (call.isSettled()) {
-                giveUp(call); // it was cancelled while it was sent
+                giveUp(call);
             }
         }
     }
@@ -143,6 +152,15 @@ final class ReqPattern extends Pattern {
     private boolean ask(Pipe pipe, ZmqMessage request) {
         asked = pipe;
         return pipe.offer(request);
+    }
+
+    /** Nobody waits for this call any more. One that is being sent at this moment is given up by whoever sends it. */
+    private void settled(ReqCall call) {
+        if (call.isAsked()) {
+            giveUp(call);
+        } else {
+            takeTurns();
+        }
     }
 
     /** Nobody waits for this call's reply any more. Harmless when told twice, or for a call that was never sent. */
@@ -193,18 +211,23 @@ final class ReqPattern extends Pattern {
     /** A request that is on the wire will not be answered any more; one that is still queued goes out on the next connection. */
     @Override
     public void onDetached(Pipe pipe) {
+        lost = pipe;
         if (asked == pipe && pipe.isOutboundEmpty()) {
-            lose("the connection to the peer was lost before its reply came: ask again");
+            lose();
         }
     }
 
-    private void lose(String why) {
+    private void lose() {
         ReqCall call = current.get();
-        if (call != null && call.settle()) {
-            ZmqException cause = new ZmqConnectionException(ErrorCode.ECONNRESET, why);
-            call.failed(cause);
+        if (call != null && call.isAsked() && call.settle()) {
+            call.failed(connectionLost());
             next(call);
         }
+    }
+
+    private static ZmqException connectionLost() {
+        return new ZmqConnectionException(
+                ErrorCode.ECONNRESET, "the connection to the peer was lost before its reply came: ask again");
     }
 
     // ---- peers ----------------------------------------------------------------------------------------------------
@@ -222,8 +245,9 @@ final class ReqPattern extends Pattern {
 
     @Override
     void ended(Pipe pipe) {
+        lost = pipe;
         if (asked == pipe) {
-            lose("the peer has gone before its reply came: ask again");
+            lose();
         }
     }
 
