@@ -325,7 +325,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             } else if (attached) {
                 connection = established;
                 connected = true;
-                greetings.forEach(greeting -> greet(established, greeting));
+                greet(established);
                 owner.onWritable(this);
                 drainScheduled = 1;
                 drain();
@@ -333,9 +333,12 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         });
     }
 
-    private void greet(PeerConnection established, ZmqMessage greeting) {
-        established.write(greeting);
-        counters.sent(greeting);
+    private void greet(PeerConnection established) {
+        for (ZmqMessage greeting : greetings) {
+            established.write(greeting);
+            counters.sent(greeting);
+            scheduleFlush(); // there may be nothing else to send
+        }
     }
 
     /** The connection, while there is one; on the event loop. */
