@@ -67,6 +67,9 @@ final class PairPattern extends Pattern implements OutboundRoute {
 
     @Override
     public boolean onMessage(Pipe pipe, ZmqMessage message) {
+        if (pipe.isTerminated()) {
+            return super.onMessage(pipe, message); // turned away, but its connection is not closed yet
+        }
         return inbox.accept(pipe, message);
     }
 
