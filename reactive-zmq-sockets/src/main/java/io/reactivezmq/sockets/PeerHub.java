@@ -29,9 +29,11 @@ final class PeerHub {
         changes.emit(new RouterPeer(id, true));
     }
 
+    /** Nothing new if it was not connected. */
     void disconnected(RoutingId id) {
-        connected.remove(id);
-        changes.emit(new RouterPeer(id, false));
+        if (connected.remove(id)) {
+            changes.emit(new RouterPeer(id, false));
+        }
     }
 
     void close() {

@@ -119,10 +119,18 @@ class RouterPattern extends Pattern implements OutboundRoute {
     public void onDetached(Pipe pipe) {
         Name name = names.get(pipe);
         if (name != null) {
-            peers.disconnected(name.id());
+            left(pipe, name);
             if (options.notifyDisconnect()) {
                 notice(pipe, name);
             }
+        }
+    }
+
+    /** Another peer may have got the id while this one lingered; then the id is not gone. */
+    private void left(Pipe pipe, Name name) {
+        Pipe owner = pipes.get(name.id());
+        if (owner == null || owner == pipe) {
+            peers.disconnected(name.id());
         }
     }
 
@@ -131,13 +139,22 @@ class RouterPattern extends Pattern implements OutboundRoute {
         inbox.endOfRead(pipe);
     }
 
+    /** Not addressable any more; what it still says comes under its name. */
     @Override
     void closed(Pipe pipe) {
-        Name name = names.remove(pipe);
+        Name name = names.get(pipe);
         if (name != null) {
             pipes.remove(name.id(), pipe);
         }
         outbox.onRoom(); // whoever waits for this peer has to learn that it is gone
+    }
+
+    @Override
+    void ended(Pipe pipe) {
+        Name name = names.remove(pipe);
+        if (name != null) {
+            left(pipe, name); // disconnecting forgets the pipe before its connection is closed
+        }
     }
 
     // ---- out ------------------------------------------------------------------------------------------------------
