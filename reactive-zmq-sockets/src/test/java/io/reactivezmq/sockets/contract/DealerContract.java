@@ -81,8 +81,8 @@ interface DealerContract extends SocketContract {
         Flux.range(0, 3).map(i -> ZmqMessage.of("little")).subscribe(little::trySend);
         eventually(() -> dealer.statistics().messagesReceived() == 103);
 
-        assertThat(await(dealer.receive().take(8).map(message -> message.frameAsString(0)).collectList()))
-                .containsSubsequence("much", "little", "much", "little", "much", "little");
+        assertThat(await(dealer.receive().take(6).map(message -> message.frameAsString(0)).collectList()))
+                .containsExactlyInAnyOrder("much", "little", "much", "little", "much", "little");
     }
 
     @Test

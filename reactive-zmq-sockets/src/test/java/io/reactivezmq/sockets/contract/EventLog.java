@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.contract;
 
 import io.reactivezmq.core.ZmqSocket;
+import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.event.SocketEvent;
 import java.util.List;
@@ -21,6 +22,11 @@ final class EventLog {
 
     void awaitHandshake() {
         await(HandshakeSucceeded.class);
+    }
+
+    /** Returns when a peer has left by itself. */
+    void awaitFarewell() {
+        SocketContract.await(events.ofType(Disconnected.class).filter(end -> end.cause() == null).next());
     }
 
     <E extends SocketEvent> E await(Class<E> kind) {

@@ -2,6 +2,7 @@ package io.reactivezmq.sockets.contract;
 
 import static io.reactivezmq.sockets.contract.SocketContract.await;
 import static io.reactivezmq.sockets.contract.SocketContract.awaitSubscriptions;
+import static io.reactivezmq.sockets.contract.SocketContract.complete;
 import static io.reactivezmq.sockets.contract.SocketContract.numbered;
 import static io.reactivezmq.sockets.contract.SocketContract.numbers;
 import static io.reactivezmq.sockets.contract.SocketContract.receive;
@@ -9,6 +10,7 @@ import static io.reactivezmq.sockets.contract.SocketContract.receiveText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.core.RouterPeer;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.Violation;
@@ -21,10 +23,13 @@ import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Connected;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeSucceeded;
+import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.PubSocket;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
+import io.reactivezmq.sockets.RouterSocket;
 import io.reactivezmq.sockets.SubSocket;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
@@ -171,5 +176,26 @@ interface NetworkContract extends SocketContractTest {
 
         other.trySend(ZmqMessage.of("end"));
         assertThat(receiveText(sub, 1)).containsExactly("end");
+    }
+
+    @Test
+    @DisplayName("peers() knows of peers that this side has sent away, too")
+    default void a_peer_that_was_unbound_or_disconnected_is_gone() {
+        RouterSocket router = zmq().router();
+        Flux<RouterPeer> peers = router.peers().replay().autoConnect(0);
+        DealerSocket connecting = zmq().dealer(options -> options.routingId("connecting"));
+        DealerSocket connected = zmq().dealer(options -> options.routingId("connected"));
+        Endpoint bound = bind(router);
+        connecting.connectNow(bound);
+        Endpoint away = bind(connected);
+        router.connectNow(away);
+        RequestContract.awaitPeer(router, RoutingId.of("connecting"));
+        RequestContract.awaitPeer(router, RoutingId.of("connected"));
+
+        complete(router.unbind(bound));
+        complete(router.disconnect(away));
+
+        assertThat(await(peers.filter(peer -> !peer.connected()).map(RouterPeer::routingId).take(2).collectList()))
+                .containsExactlyInAnyOrder(RoutingId.of("connecting"), RoutingId.of("connected"));
     }
 }

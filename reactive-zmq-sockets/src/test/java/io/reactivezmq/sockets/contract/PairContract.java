@@ -81,6 +81,7 @@ interface PairContract extends SocketContract {
         bound.trySend(numbered(2));
         assertThat(receive(first, 1)).containsExactly(2);
         first.close();
+        events.awaitFarewell();
         CompletableFuture<Void> welcome = bound.send(numbered(3)).toFuture();
 
         assertThat(receive(second, 1)).containsExactly(3);

@@ -138,8 +138,8 @@ interface RouterContract extends SocketContract {
         Flux.range(0, 2).map(i -> ZmqMessage.of("m")).subscribe(little::trySend);
         eventually(() -> router.statistics().messagesReceived() == 102);
 
-        assertThat(await(router.messages().take(6).map(message -> message.peer().toString()).collectList()))
-                .containsSubsequence("much", "little", "much", "little");
+        assertThat(await(router.messages().take(4).map(message -> message.peer().toString()).collectList()))
+                .containsExactlyInAnyOrder("much", "little", "much", "little");
     }
 
     @Test

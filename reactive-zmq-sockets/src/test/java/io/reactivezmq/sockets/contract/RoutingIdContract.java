@@ -280,25 +280,4 @@ interface RoutingIdContract extends SocketContract {
 
         await(peers.count());
     }
-
-    @Test
-    @DisplayName("peers() knows of peers that this side has sent away, too")
-    default void a_peer_that_was_unbound_or_disconnected_is_gone() {
-        RouterSocket router = zmq().router();
-        Flux<RouterPeer> peers = peers(router);
-        DealerSocket connecting = dealer("connecting");
-        DealerSocket connected = dealer("connected");
-        Endpoint bound = bind(router);
-        connecting.connectNow(bound);
-        Endpoint away = bind(connected);
-        router.connectNow(away);
-        awaitPeer(router, RoutingId.of("connecting"));
-        awaitPeer(router, RoutingId.of("connected"));
-
-        complete(router.unbind(bound));
-        complete(router.disconnect(away));
-
-        assertThat(await(peers.filter(peer -> !peer.connected()).map(RouterPeer::routingId).take(2).collectList()))
-                .containsExactlyInAnyOrder(RoutingId.of("connecting"), RoutingId.of("connected"));
-    }
 }
