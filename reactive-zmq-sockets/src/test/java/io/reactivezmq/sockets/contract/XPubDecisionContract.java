@@ -1,0 +1,174 @@
+package io.reactivezmq.sockets.contract;
+
+import static io.reactivezmq.sockets.contract.SocketContract.await;
+import static io.reactivezmq.sockets.contract.SocketContract.numbers;
+import static io.reactivezmq.sockets.contract.SocketContract.receiveMessages;
+import static io.reactivezmq.sockets.contract.SocketContract.receiveOne;
+import static io.reactivezmq.sockets.contract.XPubContract.notices;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.PubSubOptions;
+import io.reactivezmq.sockets.SubSocket;
+import io.reactivezmq.sockets.SubscriptionEvent;
+import io.reactivezmq.sockets.XPubSocket;
+import io.reactivezmq.sockets.XSubSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** An XPUB that decides itself who gets what, and one that waits for slow subscribers. */
+interface XPubDecisionContract extends SocketContract {
+
+    private static byte[] topic(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private XPubSocket deciding(Consumer<PubSubOptions.Builder> options) {
+        return zmq().xpub(all -> all.pubSub(options));
+    }
+
+    /** An XSUB that has asked for this; it does not filter what it gets. */
+    private XSubSocket asking(Endpoint endpoint, String topic) {
+        XSubSocket xsub = zmq().xsub();
+        xsub.subscribe(topic);
+        xsub.connectNow(endpoint);
+        return xsub;
+    }
+
+    private static SubscriptionEvent next(XPubSocket xpub) {
+        return await(xpub.subscriptions().next());
+    }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_MANUAL: a subscription is told and not applied, what the application admits is (test_xpub_manual.cpp)")
+    default void the_application_gives_another_topic_than_was_asked_for() {
+        XPubSocket xpub = deciding(options -> options.manual(true));
+        XSubSocket xsub = asking(bind(xpub), "A");
+        SubscriptionEvent asked = next(xpub);
+        assertThat(asked.topicAsString()).isEqualTo("A");
+        assertThat(xpub.topicsCount()).isZero();
+
+        xpub.admit(asked, topic("XA"));
+        xpub.trySend(ZmqMessage.of("A"));
+        xpub.trySend(ZmqMessage.of("XA"));
+
+        assertThat(receiveOne(xsub)).isEqualTo(ZmqMessage.of("XA"));
+        assertThat(xpub.topicsCount()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_MANUAL: the end of a subscription is told and not applied either (test_xpub_manual.cpp)")
+    default void the_application_takes_a_topic_back() {
+        XPubSocket xpub = deciding(options -> options.manual(true));
+        XSubSocket xsub = asking(bind(xpub), "A");
+        SubscriptionEvent asked = next(xpub);
+        xpub.admit(asked, topic("XA"));
+        xpub.admit(asked, topic("end"));
+        xsub.unsubscribe("A");
+        assertThat(next(xpub).isSubscribe()).isFalse();
+        xpub.trySend(ZmqMessage.of("XA still"));
+
+        xpub.revoke(asked, topic("XA"));
+        xpub.trySend(ZmqMessage.of("XA no more"));
+        xpub.trySend(ZmqMessage.of("end"));
+
+        assertThat(receiveMessages(xsub, 2)).containsExactly(ZmqMessage.of("XA still"), ZmqMessage.of("end"));
+    }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_MANUAL: who leaves cancels what it asked for, not what it got; each peer by itself (test_xpub_manual.cpp)")
+    default void the_end_of_a_peer_is_told_with_the_topics_that_it_asked_for() {
+        XPubSocket xpub = deciding(options -> options.manual(true));
+        Endpoint endpoint = bind(xpub);
+        XSubSocket one = asking(endpoint, "A");
+        SubscriptionEvent first = next(xpub);
+        xpub.admit(first, topic("XA"));
+        XSubSocket two = asking(endpoint, "A");
+        xpub.admit(next(xpub), topic("XA"));
+        assertThat(notices(xpub, 2)).containsExactly("+A", "+A");
+
+        one.close();
+        assertThat(notices(xpub, 1)).containsExactly("-A");
+        xpub.admit(first, topic("B")); // it has gone: nothing happens
+        xpub.trySend(ZmqMessage.of("XA"));
+
+        assertThat(receiveOne(two)).isEqualTo(ZmqMessage.of("XA"));
+        assertThat(xpub.topicsCount()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_MANUAL_LAST_VALUE: the first message after a subscription was admitted is for that subscriber alone "
+            + "(test_xpub_manual_last_value.cpp)")
+    default void a_newcomer_alone_gets_the_last_value() {
+        XPubSocket xpub = deciding(options -> options.manualLastValue(true));
+        Endpoint endpoint = bind(xpub);
+        XSubSocket older = asking(endpoint, "A");
+        xpub.admit(next(xpub), topic("A"));
+        xpub.trySend(ZmqMessage.of("A", "1"));
+        XSubSocket newcomer = asking(endpoint, "A");
+        xpub.admit(next(xpub), topic("A"));
+
+        xpub.trySend(ZmqMessage.of("A", "1 again"));
+        xpub.trySend(ZmqMessage.of("A", "2"));
+
+        assertThat(receiveMessages(older, 2)).containsExactly(ZmqMessage.of("A", "1"), ZmqMessage.of("A", "2"));
+        assertThat(receiveMessages(newcomer, 2)).containsExactly(ZmqMessage.of("A", "1 again"), ZmqMessage.of("A", "2"));
+    }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_NODROP: a subscriber that does not read holds the publisher back, and nothing is lost "
+            + "(test_xpub_nodrop.cpp, test_hwm_pubsub.cpp)")
+    default void without_drops_a_publisher_waits() {
+        XPubSocket xpub = zmq().xpub(QueueContract.smallBuffers().mutate(options -> options.pubSub(pubSub -> pubSub.noDrop(true))));
+        SubSocket sub = zmq().sub(QueueContract.smallBuffers());
+        sub.subscribe("");
+        sub.connectNow(bind(xpub));
+        assertThat(notices(xpub, 1)).containsExactly("+");
+        int sent = 0;
+        int refused = 0;
+        while (refused < 10_000) { // one refusal may be a moment of draining
+            if (xpub.trySend(large(sent))) {
+                sent++;
+                refused = 0;
+            } else {
+                refused++;
+                Thread.onSpinWait();
+            }
+        }
+        CompletableFuture<Void> waiting = xpub.send(large(sent)).toFuture();
+        assertThat(waiting).isNotDone();
+
+        assertThat(SocketContract.receive(sub, sent + 1)).isEqualTo(numbers(0, sent + 1));
+
+        SocketContract.complete(Mono.fromFuture(waiting));
+        assertThat(xpub.statistics().droppedTotal()).isZero();
+    }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_NODROP: a publisher that waits for a subscriber goes on when that one leaves")
+    default void a_subscriber_that_leaves_is_not_waited_for() {
+        XPubSocket xpub = zmq().xpub(QueueContract.smallBuffers().mutate(options -> options.pubSub(pubSub -> pubSub.noDrop(true))));
+        SubSocket sub = zmq().sub(QueueContract.smallBuffers());
+        sub.subscribe("");
+        sub.connectNow(bind(xpub));
+        assertThat(notices(xpub, 1)).containsExactly("+");
+        int refused = 0;
+        while (refused < 10_000) {
+            refused = xpub.trySend(large(0)) ? 0 : refused + 1;
+        }
+        CompletableFuture<Void> waiting = xpub.send(large(1)).toFuture();
+
+        sub.close();
+
+        SocketContract.complete(Mono.fromFuture(waiting));
+    }
+
+    private static ZmqMessage large(int number) {
+        return ZmqMessage.builder().addInt(number).add(new byte[8_192]).build();
+    }
+}
