@@ -159,7 +159,7 @@ final class SocketFile {
         if (!found.isSocket()) {
             throw inUse("a " + found.kind() + " is in the way and is left alone: remove it or choose another path");
         }
-        if (UnixProbe.someoneListens(path)) {
+        if (someoneListens()) {
             throw inUse("something else listens there: choose another path, or * for one of its own");
         }
         // a new listener may have taken the place meanwhile: look again at what can no longer change
@@ -174,6 +174,20 @@ final class SocketFile {
             throw inUse("another process has just bound there");
         }
         Files.delete(aside);
+    }
+
+    private boolean someoneListens() throws IOException {
+        if (length(path) <= MAX_BIRTH_NAME) {
+            return UnixProbe.someoneListens(path);
+        }
+        // a byte too long for the JDK
+        Path shorter = newSibling(path, endpoint);
+        Files.createLink(shorter, path);
+        try {
+            return UnixProbe.someoneListens(shorter);
+        } finally {
+            Files.delete(shorter);
+        }
     }
 
     private ZmqEndpointException inUse(String why) {
