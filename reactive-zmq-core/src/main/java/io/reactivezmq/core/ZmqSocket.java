@@ -31,8 +31,15 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
      *   <li><b>Errors</b>: {@link io.reactivezmq.core.error.ZmqEndpointException} with the reason;
      *       {@link io.reactivezmq.core.error.ZmqClosedException}.
      *   <li><b>Cancellation</b>: gives the attempt up; what was bound meanwhile is unbound.
-     *   <li><b>Thread</b>: an event loop.
+     *   <li><b>Thread</b>: an event loop; for ipc one of Reactor's bounded elastic threads, as files are made and removed.
      * </ul>
+     *
+     * <p>With {@code ipc://path} a socket file is made, in a directory that has to exist, and removed when the endpoint is
+     * unbound or the socket closed, unless something else is at the path by then. A socket file that nobody answers at is
+     * replaced. Whoever listens there, and whatever is not a socket, is left alone, and bind fails with
+     * {@code ADDRESS_IN_USE} (EADDRINUSE); libzmq takes the path away from them. {@code ipc://*} is a path in a new directory
+     * below {@code java.io.tmpdir} that only this user may enter. {@code ipc://@name} makes no file; it needs Linux. On NIO
+     * it and the filters of {@link SocketOptions#ipc()} fail with {@code UNSUPPORTED_TRANSPORT} (EPROTONOSUPPORT). A path may have 107 bytes (on NIO 106), else {@code NAME_TOO_LONG} (ENAMETOOLONG).
      */
     Mono<Endpoint> bind(Endpoint endpoint);
 
@@ -80,6 +87,9 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
      *   <li><b>Cancellation</b>: without effect once it is connecting; use {@link #disconnect}.
      *   <li><b>Thread</b>: the caller's or an event loop.
      * </ul>
+     *
+     * <p>With {@code ipc://path} the file need not exist yet, nor answer: it is tried again like a peer that refuses. Of
+     * {@link SocketOptions#tcp()} the connect timeout, the buffers and, at bind, the backlog apply to ipc too.
      */
     Mono<Endpoint> connect(Endpoint endpoint);
 
@@ -115,7 +125,8 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
     }
 
     /**
-     * Stops listening at an endpoint and closes the connections that were accepted there, after linger.
+     * Stops listening at an endpoint and closes the connections that were accepted there, after linger. The file of an ipc
+     * endpoint is removed first.
      *
      * <p>Cold; completes on an event loop when the listener and its connections are closed.
      *
