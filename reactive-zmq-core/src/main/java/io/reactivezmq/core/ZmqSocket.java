@@ -39,7 +39,8 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
      * replaced. Whoever listens there, and whatever is not a socket, is left alone, and bind fails with
      * {@code ADDRESS_IN_USE} (EADDRINUSE); libzmq takes the path away from them. {@code ipc://*} is a path in a new directory
      * below {@code java.io.tmpdir} that only this user may enter. {@code ipc://@name} makes no file; it needs Linux. On NIO
-     * it and the filters of {@link SocketOptions#ipc()} fail with {@code UNSUPPORTED_TRANSPORT} (EPROTONOSUPPORT). A path may have 107 bytes (on NIO 106), else {@code NAME_TOO_LONG} (ENAMETOOLONG).
+     * it and the filters of {@link SocketOptions#ipc()} fail with {@code UNSUPPORTED_TRANSPORT} (EPROTONOSUPPORT).
+     * A path may have 107 bytes, on NIO 106, else bind fails with {@code NAME_TOO_LONG} (ENAMETOOLONG).
      */
     Mono<Endpoint> bind(Endpoint endpoint);
 
