@@ -83,7 +83,8 @@ final class SocketCore implements ConnectionHost {
                 type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties());
         this.trafficSettings = new TrafficSettings(
                 new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), maxCommandSize(limits)),
-                limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize());
+                limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize(),
+                options.heartbeat());
         this.greetings = greetings(type, options);
         resources.add(this);
     }

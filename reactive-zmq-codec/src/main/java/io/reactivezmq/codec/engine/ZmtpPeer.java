@@ -43,6 +43,11 @@ public record ZmtpPeer(int minorVersion, SocketType socketType, byte[] identity,
         return minorVersion >= 1;
     }
 
+    /** Whether PING may be sent; ZMTP 3.0 does not have it, though libzmq answers it there too. */
+    public boolean understandsHeartbeats() {
+        return minorVersion >= 1;
+    }
+
     /** "3.0" or "3.1". */
     public String version() {
         return "3." + minorVersion;

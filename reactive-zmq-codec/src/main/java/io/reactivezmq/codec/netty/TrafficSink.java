@@ -13,11 +13,13 @@ final class TrafficSink implements FrameSink {
 
     private final ZmtpConnection connection;
     private final TrafficReceiver receiver;
+    private final HeartbeatTimer heartbeat;
     private final int maxTopicSize;
 
-    TrafficSink(ZmtpConnection connection, TrafficReceiver receiver, int maxTopicSize) {
+    TrafficSink(ZmtpConnection connection, TrafficReceiver receiver, HeartbeatTimer heartbeat, int maxTopicSize) {
         this.connection = connection;
         this.receiver = receiver;
+        this.heartbeat = heartbeat;
         this.maxTopicSize = maxTopicSize;
     }
 
@@ -29,7 +31,11 @@ final class TrafficSink implements FrameSink {
     @Override
     public void onCommand(byte[] body) {
         switch (CommandName.of(body)) {
-            case PING -> connection.pong(PingCommand.decode(body).context());
+            case PING -> {
+                PingCommand ping = PingCommand.decode(body);
+                heartbeat.pinged(ping.ttlDeciseconds());
+                connection.pong(ping.context());
+            }
             case PONG -> {
                 // nobody here waits for one: that anything arrived at all is what counts
             }

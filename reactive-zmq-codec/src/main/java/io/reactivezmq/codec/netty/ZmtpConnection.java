@@ -8,7 +8,6 @@ import io.netty.channel.ChannelPromise;
 import io.reactivezmq.codec.engine.ZmtpPeer;
 import io.reactivezmq.codec.wire.CancelCommand;
 import io.reactivezmq.codec.wire.MessageEncoder;
-import io.reactivezmq.codec.wire.PongCommand;
 import io.reactivezmq.codec.wire.SubscribeCommand;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
@@ -38,13 +37,13 @@ public final class ZmtpConnection implements PeerConnection {
     private final Runnable resumeReading;
     private final Runnable closeRequested;
     private final MessageEncoder encoder = new MessageEncoder();
+    private final PendingHeartbeats heartbeats = new PendingHeartbeats();
     private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
     private final ChannelFutureListener onWritten = this::written;
 
     private @Nullable ByteBuf batch;
     private int batchMessages;
     private int nextBatchSize = MIN_BATCH_SIZE;
-    private byte @Nullable [] pongContext;
     private @Nullable ZmqException closeCause;
     private boolean closing;
     private @Nullable Runnable whenWritten;
@@ -218,14 +217,22 @@ public final class ZmtpConnection implements PeerConnection {
 
     /** The answer to the newest PING; an unsent answer to an older one is replaced, so a flood of PINGs costs no memory. */
     void pong(byte[] context) {
-        pongContext = context;
+        heartbeats.pong(context);
     }
 
-    void writePendingPong() {
-        byte[] context = pongContext;
-        if (context != null && isWritable()) {
-            pongContext = null;
-            PongCommand.encode(reserve(context.length + 2 * MessageEncoder.MAX_HEADER_SIZE), context);
+    /** Sends a PING, at the latest when the channel takes it. */
+    void ping(int ttlDeciseconds) {
+        heartbeats.ping(ttlDeciseconds);
+        try {
+            writeHeartbeats();
+        } catch (OutOfMemoryError exhausted) {
+            outOfMemory(exhausted);
+        }
+    }
+
+    void writeHeartbeats() {
+        if (!heartbeats.isEmpty() && isWritable()) {
+            heartbeats.encode(reserve(PendingHeartbeats.MAX_SIZE));
             flush();
         }
     }
@@ -240,7 +247,7 @@ public final class ZmtpConnection implements PeerConnection {
             }
             flush();
         }
-        writePendingPong();
+        writeHeartbeats();
         return isWritable();
     }
 

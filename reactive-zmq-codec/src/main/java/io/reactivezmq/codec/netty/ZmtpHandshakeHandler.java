@@ -34,7 +34,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
     public ZmtpHandshakeHandler(HandshakeSettings settings, TrafficSettings traffic, Duration deadline,
             HandshakeListener listener) {
         this(settings, deadline, new HandshakeOutcome(listener,
-                (handshake, peer, told) -> ZmtpTrafficHandler.install(handshake, peer, traffic, told)));
+                (handshake, peer, told) -> ZmtpTrafficHandler.install(handshake, peer, traffic, System::nanoTime, told)));
     }
 
     ZmtpHandshakeHandler(HandshakeSettings settings, Duration deadline, HandshakeOutcome outcome) {

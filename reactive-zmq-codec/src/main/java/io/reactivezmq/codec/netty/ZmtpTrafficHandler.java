@@ -14,6 +14,7 @@ import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The last phase of a connection: feeds the {@link FrameDecoder} and stops reading while the receiver has no room.
@@ -28,6 +29,7 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
     private final TrafficSettings settings;
     private final ZmtpConnection connection;
     private final TrafficReceiver receiver;
+    private final HeartbeatTimer heartbeat;
     private final FrameDecoder decoder;
     private final ArrayDeque<ByteBuf> undecoded = new ArrayDeque<>(2);
 
@@ -41,21 +43,26 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
     private boolean decoding;
     private long reads;
 
-    private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficSettings settings, HandshakeListener listener) {
+    private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficSettings settings, LongSupplier clock,
+            HandshakeListener listener) {
         this.channel = channel;
         this.settings = settings;
         this.connection = new ZmtpConnection(channel, peer, settings.batchSize(), this::resumeReading, this::closeRequested);
         this.receiver = listener.handshakeSucceeded(connection);
-        this.decoder = new FrameDecoder(settings.limits(), new TrafficSink(connection, receiver, settings.maxTopicSize()));
+        this.heartbeat = new HeartbeatTimer(settings.heartbeat(), channel, clock, connection, this::fail);
+        this.decoder = new FrameDecoder(
+                settings.limits(), new TrafficSink(connection, receiver, heartbeat, settings.maxTopicSize()));
     }
 
     /**
      * Introduces the connection to the socket and takes the place of the handshake's handler. Bytes behind the handshake
      * that the old handler fires from its own context arrive here.
      */
-    static void install(ChannelHandlerContext handshake, ZmtpPeer peer, TrafficSettings settings, HandshakeListener listener) {
-        ZmtpTrafficHandler traffic = new ZmtpTrafficHandler(handshake.channel(), peer, settings, listener);
+    static void install(ChannelHandlerContext handshake, ZmtpPeer peer, TrafficSettings settings, LongSupplier clock,
+            HandshakeListener listener) {
+        ZmtpTrafficHandler traffic = new ZmtpTrafficHandler(handshake.channel(), peer, settings, clock, listener);
         handshake.pipeline().replace(handshake.handler(), NAME, traffic);
+        traffic.heartbeat.start();
     }
 
     @Override
@@ -66,6 +73,7 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
             return;
         }
         reads++;
+        heartbeat.alive();
         undecoded.add(in);
         if (!paused) {
             decodeAll();
@@ -99,8 +107,9 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
         if (paused == room) {
             paused = !room;
             channel.config().setAutoRead(room);
+            heartbeat.paused(paused);
         }
-        connection.writePendingPong();
+        connection.writeHeartbeats();
         if (decoder.isMidMessage() && !stallCheckScheduled) {
             scheduleStallCheck();
         }
@@ -193,6 +202,7 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         inactive = true;
+        heartbeat.stop();
         if (ended || connection.isClosing() || undecoded.isEmpty()) {
             finish();
         }

@@ -18,6 +18,7 @@ import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.HeartbeatOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,8 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
     final EmbeddedChannel channel = new EmbeddedChannel();
     final Gate gate = new Gate();
     int unknownCommands;
+    /** The channel's clock, from an origin of its own: a difference that overflows would show. */
+    private long now = Long.MAX_VALUE - 1000;
     int readsCompleted;
     int readsCompletedAfterTheEnd;
     int writableAgain;
@@ -50,13 +53,18 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
     @Nullable RuntimeException defect;
     private @Nullable ZmtpConnection connection;
 
-    /** A peer that speaks ZMTP 3.{@code minor}. */
+    /** A peer that speaks ZMTP 3.{@code minor}; no heartbeats of ours. */
     TrafficFixture(int minor) {
+        this(minor, HeartbeatOptions.defaults());
+    }
+
+    TrafficFixture(int minor, HeartbeatOptions heartbeat) {
         channel.freezeTime();
+        TrafficSettings traffic = new TrafficSettings(LIMITS, MAX_TOPIC, IDLE, BATCH, heartbeat);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK));
         channel.pipeline().addLast(gate, new ZmtpHandshakeHandler(
-                new HandshakeSettings(SocketType.SUB, new byte[0], 1024, 8),
-                new TrafficSettings(LIMITS, MAX_TOPIC, IDLE, BATCH), Duration.ofMinutes(1), this));
+                new HandshakeSettings(SocketType.SUB, new byte[0], 1024, 8), Duration.ofMinutes(1), new HandshakeOutcome(this,
+                        (handshake, peer, told) -> ZmtpTrafficHandler.install(handshake, peer, traffic, () -> now, told))));
         receive(greeting(minor, "NULL"), ready("PUB"));
         sent();
         readsCompleted = 0;
@@ -94,6 +102,7 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
     }
 
     void advance(Duration time) {
+        now += time.toNanos();
         channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         channel.runScheduledPendingTasks();
         channel.runPendingTasks();

@@ -125,15 +125,6 @@ class ZmtpTrafficHandlerTest {
         assertThat(Hex.of(peer.sent())).endsWith(Hex.of(command("PONG", Hex.bytes("'last'"))));
     }
 
-    @ParameterizedTest
-    @DisplayName("D4: TTL 0 -> no expiry; FFFF -> 6 553.5 s, no wrap")
-    @ValueSource(strings = {"00 00", "00 01", "FF FF", "80 00"})
-    void aTtlEndsNothing(String ttl) {
-        peer.receive(command("PING", Hex.bytes(ttl)));
-        peer.advance(Duration.ofHours(3));
-        assertThat(peer.channel.isOpen()).isTrue();
-    }
-
     @Test
     @DisplayName("D6: PONG unasked -> ignored; D9: unknown command -> ignored and counted")
     void commandsWithoutMeaningAreIgnored() {

@@ -7,6 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a connection that carries nothing is still alive (RFC 37, PING and PONG).
+ *
+ * <p>Any byte from a peer shows that it lives. A connection on which nothing comes for too long ends with a
+ * {@link io.reactivezmq.core.error.ZmqTimeoutException} as the cause of its {@code Disconnected} event, and a connecting
+ * socket tries again. While this socket does not read, because its receiver has no demand and its queue is full, the peer
+ * cannot show anything: then no deadline passes, and each begins anew when reading goes on. The peer may see it otherwise.
+ * A socket that can be slow should send PINGs of its own, which show a waiting peer that it lives.
+ *
+ * <p>A PING is answered whatever is set here, and a peer that sends one with a TTL is dropped when it is silent for longer.
+ * Peers of ZMTP 3.0 and older are sent no PING.
  */
 public final class HeartbeatOptions {
 
@@ -51,7 +60,7 @@ public final class HeartbeatOptions {
 
     /**
      * {@code ZMQ_HEARTBEAT_TIMEOUT}: how long a peer may be silent after a PING before its connection is closed; zero waits
-     * for ever. Default: the interval.
+     * for ever. Default: the interval. A peer that does not read, so that the PING itself has to wait, is silent too.
      */
     public Duration timeout() {
         return timeout.isNegative() ? interval : timeout;
@@ -59,7 +68,8 @@ public final class HeartbeatOptions {
 
     /**
      * {@code ZMQ_HEARTBEAT_TTL}: how long the peer is to wait for our next sign of life before it closes the
-     * connection; on the wire in tenths of a second, rounded down; zero lets it wait for ever. Default zero.
+     * connection; on the wire in tenths of a second, rounded down; zero lets it wait for ever. Default zero. libzmq reads
+     * more than 65.5 s wrongly, so no more is sent: 65.5 s instead, or, where the interval is not shorter, nothing.
      */
     public Duration timeToLive() {
         return timeToLive;

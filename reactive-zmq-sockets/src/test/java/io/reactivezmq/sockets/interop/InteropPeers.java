@@ -25,7 +25,7 @@ final class InteropPeers {
     private InteropPeers() {
     }
 
-    static Peer libzmq() {
+    static LibzmqPeer libzmq() {
         String missing = Probe.MISSING;
         if (!missing.isEmpty()) {
             String reason = "libzmq is missing: " + missing;

@@ -150,6 +150,20 @@ final class LibzmqPeer implements Peer {
         return tell("flood", first, most, wouldBlock.toMillis()).thenApply(Integer::valueOf);
     }
 
+    /** The process stands still from now on: its connections stay open and say nothing. */
+    void freeze() {
+        try {
+            int exit = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill -STOP failed: " + exit);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
