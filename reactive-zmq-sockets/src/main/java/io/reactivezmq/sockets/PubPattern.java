@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 class PubPattern extends Pattern implements OutboundRoute {
 
     private static final FrameAccess FRAMES = FrameAccess.get();
+    private static final byte[] EVERYTHING = new byte[0];
 
     /** Matching reuses one list per thread, for whichever socket that thread publishes on. */
     private static final FastThreadLocal<Matches<Pipe>> MATCHES = new FastThreadLocal<>() {
@@ -131,6 +132,9 @@ class PubPattern extends Pattern implements OutboundRoute {
     public void onAttached(Pipe pipe, PeerConnection connection) {
         topics.put(pipe, new HashSet<>());
         preferred = pipe.loop();
+        if (!connection.forwardsSubscriptions()) {
+            onSubscription(pipe, true, EVERYTHING);
+        }
     }
 
     @Override

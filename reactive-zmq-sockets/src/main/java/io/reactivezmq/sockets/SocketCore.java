@@ -80,7 +80,8 @@ final class SocketCore implements ConnectionHost {
         this.pattern = pattern;
         LimitOptions limits = options.limits();
         this.handshakeSettings = new HandshakeSettings(
-                type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties());
+                type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties(),
+                options.protocol());
         this.trafficSettings = new TrafficSettings(
                 new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), maxCommandSize(limits)),
                 limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize(),

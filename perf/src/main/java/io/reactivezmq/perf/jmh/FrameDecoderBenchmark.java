@@ -51,9 +51,9 @@ public class FrameDecoderBenchmark {
     public void encode(Blackhole blackhole) {
         byte[][] parts = new byte[frames][size / frames];
         ZmqMessage message = ZmqMessage.wrap(parts);
-        length = (int) MessageEncoder.encodedSize(message) * MESSAGES;
-        wire = Unpooled.directBuffer(length + MessageEncoder.MAX_HEADER_SIZE);
         MessageEncoder encoder = new MessageEncoder();
+        length = (int) encoder.encodedSize(message) * MESSAGES;
+        wire = Unpooled.directBuffer(length + MessageEncoder.MAX_HEADER_SIZE);
         for (int i = 0; i < MESSAGES; i++) {
             encoder.encode(message, wire);
         }

@@ -7,7 +7,8 @@ import io.reactivezmq.core.error.ZmqProtocolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handshake of one connection, from the first byte to the peer's identity (RFC 37). Bytes in, bytes out; it keeps no
+ * The handshake of one connection, from the first byte to the peer's identity (RFC 37; RFC 15 and 13
+ * for peers of ZMTP 2.0 and 1.0). Bytes in, bytes out; it keeps no
  * buffer that would have to be released. {@link HandshakePhase} draws its states.
  *
  * <p>Input may be cut anywhere, the result is the same. What it holds grows with the bytes received and is bounded by
@@ -23,6 +24,7 @@ public final class HandshakeEngine {
     private HandshakePhase phase = HandshakePhase.CREATED;
     private long bytesReceived;
     private @Nullable ZmqProtocolException violation;
+    private @Nullable IdentityExchange identities;
     private @Nullable ZmtpPeer peer;
 
     /** A handshake without security. */
@@ -34,7 +36,7 @@ public final class HandshakeEngine {
     public HandshakeEngine(HandshakeSettings settings, Mechanism mechanism) {
         this.settings = settings;
         this.mechanism = mechanism;
-        this.greeting = new GreetingExchange(mechanism);
+        this.greeting = new GreetingExchange(settings, mechanism);
         this.commands = new CommandReader(settings.maxCommandSize());
     }
 
@@ -82,13 +84,15 @@ public final class HandshakeEngine {
 
     private void advance(ByteBuf in, ByteBuf out) {
         if (phase == HandshakePhase.GREETING && greeting.receive(in, out)) {
-            phase = HandshakePhase.COMMANDS;
-            mechanism.start(out);
+            greeted(out);
+        }
+        if (identities != null && phase == HandshakePhase.IDENTITY && identities.receive(in)) {
+            complete(PeerProperties.check(
+                    identities.peerIdentity(), greeting.peerType(), greeting.version(), settings.socketType()));
         }
         while (phase == HandshakePhase.COMMANDS) {
             if (mechanism.isComplete()) {
-                peer = PeerProperties.check(mechanism.peerMetadata(), greeting.minorVersion(), settings.socketType());
-                phase = HandshakePhase.COMPLETE;
+                complete(PeerProperties.check(mechanism.peerMetadata(), greeting.version(), settings.socketType()));
                 return;
             }
             byte[] command = commands.read(in);
@@ -97,6 +101,21 @@ public final class HandshakeEngine {
             }
             mechanism.receive(command, out);
         }
+    }
+
+    private void greeted(ByteBuf out) {
+        if (greeting.version().hasCommands()) {
+            phase = HandshakePhase.COMMANDS;
+            mechanism.start(out);
+        } else {
+            phase = HandshakePhase.IDENTITY;
+            identities = new IdentityExchange(settings, greeting, out);
+        }
+    }
+
+    private void complete(ZmtpPeer known) {
+        peer = known;
+        phase = HandshakePhase.COMPLETE;
     }
 
     /** Who the peer is; only after {@link #receive} returned true. */

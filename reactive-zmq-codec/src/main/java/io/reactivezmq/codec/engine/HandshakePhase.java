@@ -6,18 +6,23 @@ package io.reactivezmq.codec.engine;
  * <pre>
  *           start()               64 bytes of greeting            both sides ready
  *   CREATED --------> GREETING -------------------------> COMMANDS ----------------> COMPLETE
- *                        |                                   |
- *                        +------- a violation -------> FAILED
+ *                        |                                   |                     ^
+ *                        +------- a violation -------> FAILED                      |
+ *                        |                               ^                         |
+ *                        | ZMTP 2.0, 1.0                 |    a frame from the peer|
+ *                        +--------------------------> IDENTITY --------------------+
  * </pre>
  */
 public enum HandshakePhase {
 
     /** Nothing has been sent. */
     CREATED("before the greeting"),
-    /** The signature is out; the peer's 64 bytes have not all arrived. */
+    /** The signature is out; the peer's has not arrived as a whole. */
     GREETING("during the greeting"),
     /** The mechanisms exchange commands. */
     COMMANDS("during the security handshake"),
+    /** The greeting is over; the peer speaks an old version and has not yet told its identity. */
+    IDENTITY("before the peer's identity"),
     /** The peer is known. */
     COMPLETE("after the handshake"),
     /** The peer broke the protocol; the engine takes no more input. */

@@ -2,8 +2,10 @@ package io.reactivezmq.codec.engine;
 
 import io.reactivezmq.codec.wire.Metadata;
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.options.ProtocolOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * What this side tells about itself, and what a peer may cost before it is trusted.
@@ -12,8 +14,10 @@ import java.util.Arrays;
  * @param identity this side's routing id, 0 to 255 bytes, the first not 0; sent where the socket type has one
  * @param maxCommandSize bytes of one command during the handshake, at least 1
  * @param maxProperties properties in the peer's metadata, at least 1
+ * @param protocol which old versions are served, and what else is told
  */
-public record HandshakeSettings(SocketType socketType, byte[] identity, int maxCommandSize, int maxProperties) {
+public record HandshakeSettings(SocketType socketType, byte[] identity, int maxCommandSize, int maxProperties,
+        ProtocolOptions protocol) {
 
     static final int MAX_IDENTITY_SIZE = 255;
 
@@ -30,23 +34,43 @@ public record HandshakeSettings(SocketType socketType, byte[] identity, int maxC
         identity = identity.clone();
     }
 
+    /** With the defaults of the protocol. */
+    public HandshakeSettings(SocketType socketType, byte[] identity, int maxCommandSize, int maxProperties) {
+        this(socketType, identity, maxCommandSize, maxProperties, ProtocolOptions.defaults());
+    }
+
     @Override
     public byte[] identity() {
         return identity.clone();
     }
 
-    /** The properties to send, in the order of libzmq: the socket type, and the identity where the type has one. */
+    /** What a ZMTP 1.0 or 2.0 peer is told: the identity where the type has one, else nothing. */
+    byte[] announcedIdentity() {
+        return socketType.sendsIdentity() ? identity() : new byte[0];
+    }
+
+    /**
+     * The properties to send, in the order of libzmq: the socket type, the identity where the type has one, and those of the
+     * application.
+     */
     public Metadata metadata() {
-        Metadata type = Metadata.empty()
+        Metadata all = Metadata.empty()
                 .with(Metadata.SOCKET_TYPE, socketType.wireName().getBytes(StandardCharsets.US_ASCII));
-        return socketType.sendsIdentity() ? type.with(Metadata.IDENTITY, identity) : type;
+        if (socketType.sendsIdentity()) {
+            all = all.with(Metadata.IDENTITY, identity);
+        }
+        for (Map.Entry<String, String> property : protocol.metadata().entrySet()) {
+            all = all.with(property.getKey(), property.getValue().getBytes(StandardCharsets.UTF_8));
+        }
+        return all;
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof HandshakeSettings that && socketType == that.socketType
                 && Arrays.equals(identity, that.identity)
-                && maxCommandSize == that.maxCommandSize && maxProperties == that.maxProperties;
+                && maxCommandSize == that.maxCommandSize && maxProperties == that.maxProperties
+                && protocol.equals(that.protocol);
     }
 
     @Override

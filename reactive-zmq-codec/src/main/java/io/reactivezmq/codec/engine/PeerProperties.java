@@ -1,9 +1,12 @@
 package io.reactivezmq.codec.engine;
 
 import io.reactivezmq.codec.wire.Metadata;
+import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.SocketType;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Judges what a peer told about itself: is this a socket that ours may talk to, under a name it may have? */
 final class PeerProperties {
@@ -13,12 +16,30 @@ final class PeerProperties {
     private PeerProperties() {
     }
 
-    static ZmtpPeer check(Metadata properties, int minorVersion, SocketType own) {
+    /** A peer of ZMTP 3. */
+    static ZmtpPeer check(Metadata properties, ZmtpVersion version, SocketType own) {
         SocketType type = socketType(properties);
+        requireCompatible(own, type);
+        byte[] identity = properties.value(Metadata.IDENTITY);
+        return new ZmtpPeer(version, type, identity(identity, type), properties.asMap());
+    }
+
+    /**
+     * A peer of an older version.
+     *
+     * @param type null if its version does not tell
+     */
+    static ZmtpPeer check(byte[] identity, @Nullable SocketType type, ZmtpVersion version, SocketType own) {
+        if (type != null) {
+            requireCompatible(own, type);
+        }
+        return new ZmtpPeer(version, type, identity(identity, type), Map.of());
+    }
+
+    private static void requireCompatible(SocketType own, SocketType type) {
         if (!own.accepts(type)) {
             throw ZmtpViolations.socketTypeMismatch(own, type);
         }
-        return new ZmtpPeer(minorVersion, type, identity(properties, type), properties.asMap());
     }
 
     /**
@@ -34,10 +55,9 @@ final class PeerProperties {
                 .orElseThrow(() -> ZmtpViolations.unknownSocketType(name));
     }
 
-    /** On a type that has none the property means nothing and is left alone. */
-    private static byte[] identity(Metadata properties, SocketType type) {
-        byte[] identity = properties.value(Metadata.IDENTITY);
-        if (identity == null || !type.sendsIdentity()) {
+    /** On a type that has none it means nothing and is left alone. */
+    private static byte[] identity(byte @Nullable [] identity, @Nullable SocketType type) {
+        if (identity == null || type != null && !type.sendsIdentity()) {
             return NO_IDENTITY;
         }
         if (identity.length > HandshakeSettings.MAX_IDENTITY_SIZE) {

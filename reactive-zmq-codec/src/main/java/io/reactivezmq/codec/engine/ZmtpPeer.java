@@ -1,6 +1,7 @@
 package io.reactivezmq.codec.engine;
 
 import io.reactivezmq.codec.wire.SafeText;
+import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -8,21 +9,19 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is at the other end, as its greeting and its properties say.
  *
- * @param minorVersion 0 for ZMTP 3.0, 1 for ZMTP 3.1 and whatever comes after it
- * @param socketType a type that this side accepts
+ * @param version what both sides speak
+ * @param socketType a type that this side accepts; null if the peer sent no versioned greeting, as in ZMTP 1.0
  * @param identity 0 to 255 bytes, the first not 0; empty if the peer sent none or has a type without
- * @param metadata all properties as they were sent, the two above included, in the order of the wire
+ * @param metadata all properties as they were sent, the two above included, in the order of the wire; none before ZMTP 3.0
  */
-public record ZmtpPeer(int minorVersion, SocketType socketType, byte[] identity, Map<String, byte[]> metadata) {
+public record ZmtpPeer(ZmtpVersion version, @Nullable SocketType socketType, byte[] identity, Map<String, byte[]> metadata) {
 
     public ZmtpPeer {
-        if (minorVersion < 0 || minorVersion > 1) {
-            throw new IllegalArgumentException("ZMTP 3." + minorVersion + " is not known");
-        }
         identity = identity.clone();
         metadata = copy(metadata);
     }
@@ -40,28 +39,31 @@ public record ZmtpPeer(int minorVersion, SocketType socketType, byte[] identity,
 
     /** Whether SUBSCRIBE and CANCEL may be sent as commands; an older peer takes them as messages (RFC 37). */
     public boolean understandsSubscriptionCommands() {
-        return minorVersion >= 1;
+        return version.hasTrafficCommands();
     }
 
     /** Whether PING may be sent; ZMTP 3.0 does not have it, though libzmq answers it there too. */
     public boolean understandsHeartbeats() {
-        return minorVersion >= 1;
+        return version.hasTrafficCommands();
     }
 
-    /** "3.0" or "3.1". */
-    public String version() {
-        return "3." + minorVersion;
+    /**
+     * Whether a subscriber tells its topics. One without versioned greeting (libzmq 2.x) does not: it expects every message and
+     * filters for itself.
+     */
+    public boolean forwardsSubscriptions() {
+        return socketType != null;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ZmtpPeer that && minorVersion == that.minorVersion && socketType == that.socketType
+        return other instanceof ZmtpPeer that && version == that.version && socketType == that.socketType
                 && Arrays.equals(identity, that.identity) && comparable(metadata).equals(comparable(that.metadata));
     }
 
     @Override
     public int hashCode() {
-        return 31 * socketType.hashCode() + Arrays.hashCode(identity);
+        return 31 * version.hashCode() + Arrays.hashCode(identity);
     }
 
     private static Map<String, ByteBuffer> comparable(Map<String, byte[]> properties) {
@@ -72,7 +74,7 @@ public record ZmtpPeer(int minorVersion, SocketType socketType, byte[] identity,
 
     @Override
     public String toString() {
-        return socketType.wireName() + " peer, ZMTP " + version()
+        return (socketType == null ? "" : socketType.wireName() + ' ') + "peer, " + version
                 + (identity.length == 0 ? "" : ", identity \"" + SafeText.of(identity) + '"');
     }
 

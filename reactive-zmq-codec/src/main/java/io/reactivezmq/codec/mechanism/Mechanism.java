@@ -47,4 +47,12 @@ public interface Mechanism {
 
     /** What the peer told about itself; only when {@link #isComplete()}. */
     Metadata peerMetadata();
+
+    /**
+     * Whether peers may be let in that know no mechanism, which are those of ZMTP 2.0 and 1.0. False unless the mechanism lets in
+     * everybody, whoever he is.
+     */
+    default boolean admitsAnyone() {
+        return false;
+    }
 }

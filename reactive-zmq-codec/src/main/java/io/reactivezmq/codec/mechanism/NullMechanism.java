@@ -70,4 +70,9 @@ public final class NullMechanism implements Mechanism {
         }
         return known;
     }
+
+    @Override
+    public boolean admitsAnyone() {
+        return true;
+    }
 }

@@ -14,6 +14,9 @@ public interface PeerConnection {
     /** The routing id that the peer announced, 0 to 255 bytes; a copy. */
     byte[] identity();
 
+    /** Whether a subscriber tells its topics; one that does not, of ZMTP 1.0, wants everything. */
+    boolean forwardsSubscriptions();
+
     /** Where the peer is. */
     SocketAddress remoteAddress();
 

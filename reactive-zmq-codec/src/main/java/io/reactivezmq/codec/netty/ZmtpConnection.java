@@ -36,7 +36,7 @@ public final class ZmtpConnection implements PeerConnection {
     private final int maxBatchSize;
     private final Runnable resumeReading;
     private final Runnable closeRequested;
-    private final MessageEncoder encoder = new MessageEncoder();
+    private final MessageEncoder encoder;
     private final PendingHeartbeats heartbeats = new PendingHeartbeats();
     private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
     private final ChannelFutureListener onWritten = this::written;
@@ -51,6 +51,7 @@ public final class ZmtpConnection implements PeerConnection {
     ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
         this.channel = channel;
         this.peer = peer;
+        this.encoder = new MessageEncoder(peer.version());
         this.maxBatchSize = Math.max(maxBatchSize, MIN_BATCH_SIZE);
         this.resumeReading = resumeReading;
         this.closeRequested = closeRequested;
@@ -64,6 +65,11 @@ public final class ZmtpConnection implements PeerConnection {
     @Override
     public byte[] identity() {
         return peer.identity();
+    }
+
+    @Override
+    public boolean forwardsSubscriptions() {
+        return peer.forwardsSubscriptions();
     }
 
     @Override
@@ -92,7 +98,7 @@ public final class ZmtpConnection implements PeerConnection {
 
     private void encode(ZmqMessage message) {
         ByteBuf out = batch;
-        long size = MessageEncoder.encodedSize(message);
+        long size = encoder.encodedSize(message);
         if (out != null && size > out.writableBytes() && size <= maxBatchSize) {
             // a message is cut only when it has to be: cut ones make tiny writes, a third of the rate at 32 KiB
             writeBatch();
@@ -147,7 +153,7 @@ public final class ZmtpConnection implements PeerConnection {
         }
     }
 
-    /** To a 3.0 peer a subscription is a message: 01 or 00, then the topic (RFC 23). */
+    /** To a peer of ZMTP 3.0 or older a subscription is a message: 01 or 00, then the topic (RFC 23). */
     private static ZmqMessage legacySubscription(boolean subscribe, byte[] topic) {
         byte[] frame = new byte[topic.length + 1];
         frame[0] = (byte) (subscribe ? 1 : 0);

@@ -51,7 +51,7 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
         this.receiver = listener.handshakeSucceeded(connection);
         this.heartbeat = new HeartbeatTimer(settings.heartbeat(), channel, clock, connection, this::fail);
         this.decoder = new FrameDecoder(
-                settings.limits(), new TrafficSink(connection, receiver, heartbeat, settings.maxTopicSize()));
+                settings.limits(), peer.version(), new TrafficSink(connection, receiver, heartbeat, settings.maxTopicSize()));
     }
 
     /**

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Turns the bytes after a handshake into messages and commands (RFC 37, section "Framing").
  *
  * <pre>
- *   frame  = flags length body          flags: bit 0 MORE, bit 1 LARGE, bit 2 COMMAND, all others 0
+ *   frame  = flags length body          flags: bit 0 MORE, bit 1 LARGE, bit 2 COMMAND (not in 2.0), all others 0
  *   length = 1 byte, or 8 bytes when LARGE (network order)
  *
  *            flags known        length known            body whole
  *   FLAGS ------------> LENGTH -------------> BODY ---------------> deliver, back to FLAGS
+ *
+ *   LENGTH_FIRST ------ header known ---------> BODY                in ZMTP 1.0, see {@link LengthFirstHeader}
  * </pre>
  *
  * <p>Input may be cut anywhere. Whatever is available is copied straight into the frame's own array, so there is no
@@ -34,12 +36,18 @@ public final class FrameDecoder {
 
     private static final FrameAccess ACCESS = FrameAccess.get();
     private static final int NO_FLAGS = -1;
+    /** In place of {@link #NO_FLAGS}, so that the short cut pays nothing for a version that hardly anybody speaks. */
+    private static final int LENGTH_FIRST = -2;
     private static final byte[] NO_BODY = new byte[0];
 
     private final FrameLimits limits;
     private final FrameSink sink;
+    private final int reserved;
+    /** The value of {@link #flags} between two frames. */
+    private final int betweenFrames;
+    private final LengthFirstHeader lengthFirst = new LengthFirstHeader();
 
-    private int flags = NO_FLAGS;
+    private int flags;
     private int lengthBytesLeft;
     private long length;
     private byte @Nullable [] body;
@@ -48,9 +56,17 @@ public final class FrameDecoder {
     private @Nullable List<byte[]> frames;
     private long messageSize;
 
+    /** Decodes ZMTP 3. */
     public FrameDecoder(FrameLimits limits, FrameSink sink) {
+        this(limits, ZmtpVersion.ZMTP_3_1, sink);
+    }
+
+    public FrameDecoder(FrameLimits limits, ZmtpVersion version, FrameSink sink) {
         this.limits = limits;
         this.sink = sink;
+        this.reserved = version.hasCommands() ? FrameFlags.RESERVED : FrameFlags.RESERVED | FrameFlags.COMMAND;
+        this.betweenFrames = version.lengthComesFirst() ? LENGTH_FIRST : NO_FLAGS;
+        this.flags = betweenFrames;
     }
 
     /**
@@ -87,7 +103,7 @@ public final class FrameDecoder {
 
     /** Whether a frame or a multipart message has begun and not ended. */
     public boolean isMidMessage() {
-        return flags != NO_FLAGS || frames != null;
+        return flags != betweenFrames || frames != null || lengthFirst.isMidHeader();
     }
 
     /** Bytes of unfinished frames that this decoder holds. */
@@ -96,6 +112,14 @@ public final class FrameDecoder {
     }
 
     private boolean step(ByteBuf in) {
+        if (flags == LENGTH_FIRST) {
+            if (lengthFirst.read(in)) {
+                flags = lengthFirst.flags();
+                length = lengthFirst.bodyLength();
+                beginBody();
+            }
+            return true;
+        }
         if (flags == NO_FLAGS) {
             readFlags(in.readUnsignedByte());
             return true;
@@ -109,7 +133,7 @@ public final class FrameDecoder {
     }
 
     private void readFlags(int value) {
-        if ((value & ~(FrameFlags.MORE | FrameFlags.LARGE | FrameFlags.COMMAND)) != 0) {
+        if ((value & reserved) != 0) {
             throw ZmtpViolations.reservedFlags(value);
         }
         if ((value & FrameFlags.COMMAND) != 0 && (value & FrameFlags.MORE) != 0) {
@@ -131,10 +155,14 @@ public final class FrameDecoder {
             flags |= FrameFlags.LARGE;
             lengthBytesLeft = Long.BYTES - 1;
         } else if (lengthBytesLeft == 0) {
-            checkLength();
-            body = length == 0 ? NO_BODY : new byte[(int) Math.min(length, TRUSTED_LENGTH)];
-            bodyRead = 0;
+            beginBody();
         }
+    }
+
+    private void beginBody() {
+        checkLength();
+        body = length == 0 ? NO_BODY : new byte[(int) Math.min(length, TRUSTED_LENGTH)];
+        bodyRead = 0;
     }
 
     private void checkLength() {
@@ -171,14 +199,14 @@ public final class FrameDecoder {
     }
 
     private boolean bodyIsWhole() {
-        return flags != NO_FLAGS && lengthBytesLeft == 0 && bodyRead == length;
+        return flags >= 0 && lengthBytesLeft == 0 && bodyRead == length;
     }
 
     /** Hands over the finished frame; returns whether the sink has room for another message. */
     private boolean deliver() {
         byte[] frame = Objects.requireNonNull(body);
         int kind = flags;
-        flags = NO_FLAGS;
+        flags = betweenFrames;
         body = null;
         bodyRead = 0;
         if ((kind & FrameFlags.COMMAND) != 0) {

@@ -1,6 +1,7 @@
 package io.reactivezmq.codec.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.reactivezmq.core.SocketType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,6 +17,9 @@ import java.util.Arrays;
  *       32     1   as-server
  *       33    31   filler, zeros
  * </pre>
+ *
+ * <p>A ZMTP 2.0 greeting has the same ten bytes, then 01, then the number of the socket type, and ends there. RFC 13 has no
+ * greeting.
  *
  * <p>It is written in three pieces, each when the peer has earned it, because older peers would read the rest as frames.
  */
@@ -35,20 +39,29 @@ public final class Greeting {
     public static final int MECHANISM_OFFSET = 12;
     public static final int MECHANISM_SIZE = 20;
 
-    private static final int SIGNATURE_PADDING = 8;
     private static final int FILLER_SIZE = 31;
 
     private Greeting() {
     }
 
-    /** Bytes 0 to 9, sent at once. */
-    public static void encodeSignature(ByteBuf out) {
-        out.writeByte(SIGNATURE_START).writeZero(SIGNATURE_PADDING).writeByte(SIGNATURE_END);
+    /**
+     * Bytes 0 to 9, sent at once.
+     *
+     * @param padding bytes 1 to 8, without meaning from ZMTP 2.0 on; a peer of ZMTP 1.0 reads the signature as the header of a
+     *     frame, and these as its length
+     */
+    public static void encodeSignature(ByteBuf out, long padding) {
+        out.writeByte(SIGNATURE_START).writeLong(padding).writeByte(SIGNATURE_END);
     }
 
     /** Byte 10, sent to a peer whose signature is that of ZMTP 2.0 or later. */
     public static void encodeMajor(ByteBuf out) {
         out.writeByte(MAJOR);
+    }
+
+    /** Bytes 11 and last, sent to a peer of ZMTP 2.0 (RFC 15, section "Framing"). */
+    public static void encodeSocketType(ByteBuf out, SocketType type) {
+        out.writeByte(type.code());
     }
 
     /** Bytes 11 to 63, sent to a peer of ZMTP 3.0 or later. */

@@ -6,7 +6,7 @@ import io.reactivezmq.core.spi.FrameAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes messages as ZMTP frames into buffers of limited size (RFC 37, section "Framing"). A message that does not fit is
+ * Writes messages as ZMTP frames into buffers of limited size (RFC 37, section "Framing"; RFC 13 for ZMTP 1.0). A message that does not fit is
  * continued in the next buffer, at any byte of a body, so that the memory for unsent bytes is bounded whatever the size
  * of the message. Not thread-safe.
  *
@@ -14,16 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageEncoder {
 
-    /** Flags and an eight-byte length. */
-    public static final int MAX_HEADER_SIZE = 9;
+    /** In ZMTP 1.0: FF, eight bytes of length, and flags. */
+    public static final int MAX_HEADER_SIZE = 10;
 
     private static final FrameAccess ACCESS = FrameAccess.get();
     private static final int MAX_SHORT_LENGTH = 0xFF;
+    private static final int LONG_FORM = 0xFF;
+
+    private final boolean lengthFirst;
+    /** The longest body with a header of two bytes, and the size of the other header. */
+    private final int maxShortBody;
+    private final int longHeader;
 
     private @Nullable ZmqMessage message;
     private int frameIndex;
     private int bodyWritten;
     private boolean headerWritten;
+
+    /** Encodes ZMTP 2.0 and later. */
+    public MessageEncoder() {
+        this(ZmtpVersion.ZMTP_3_1);
+    }
+
+    public MessageEncoder(ZmtpVersion version) {
+        this.lengthFirst = version.lengthComesFirst();
+        // the length of ZMTP 1.0 includes the flags, and FF announces the long form
+        this.maxShortBody = lengthFirst ? LONG_FORM - 2 : MAX_SHORT_LENGTH;
+        this.longHeader = lengthFirst ? 2 + Long.BYTES : 1 + Long.BYTES;
+    }
 
     /** Whether a message has been begun and not been finished. */
     public boolean isMidMessage() {
@@ -38,7 +56,7 @@ public final class MessageEncoder {
     public boolean encode(ZmqMessage next, ByteBuf out) {
         if (next.frameCount() == 1) {
             byte[] frame = ACCESS.frame(next, 0);
-            if (frame.length + MAX_HEADER_SIZE <= out.writableBytes()) {
+            if (frame.length + longHeader <= out.writableBytes()) {
                 writeHeader(out, 0, frame.length);
                 out.writeBytes(frame);
                 return true;
@@ -72,7 +90,7 @@ public final class MessageEncoder {
 
     private boolean writeFrame(byte[] frame, boolean more, ByteBuf out) {
         if (!headerWritten) {
-            if (out.writableBytes() < MAX_HEADER_SIZE) {
+            if (out.writableBytes() < longHeader) {
                 return false;
             }
             writeHeader(out, more ? FrameFlags.MORE : 0, frame.length);
@@ -85,8 +103,10 @@ public final class MessageEncoder {
     }
 
     /** Length 0 goes out in the short form: a JeroMQ peer refuses the long form of it. */
-    private static void writeHeader(ByteBuf out, int flags, int length) {
-        if (length <= MAX_SHORT_LENGTH) {
+    private void writeHeader(ByteBuf out, int flags, int length) {
+        if (lengthFirst) {
+            writeLengthFirst(out, flags, length);
+        } else if (length <= MAX_SHORT_LENGTH) {
             out.writeShort(flags << 8 | length);
         } else {
             out.writeByte(flags | FrameFlags.LARGE);
@@ -94,12 +114,22 @@ public final class MessageEncoder {
         }
     }
 
+    private void writeLengthFirst(ByteBuf out, int flags, int bodyLength) {
+        if (bodyLength <= maxShortBody) {
+            out.writeByte(bodyLength + 1);
+        } else {
+            out.writeByte(LONG_FORM);
+            out.writeLong(bodyLength + 1L);
+        }
+        out.writeByte(flags);
+    }
+
     /** Bytes that a message takes on the wire. */
-    public static long encodedSize(ZmqMessage message) {
+    public long encodedSize(ZmqMessage message) {
         long size = 0;
         for (int i = 0; i < message.frameCount(); i++) {
             int frame = message.frameSize(i);
-            size += frame + (frame <= MAX_SHORT_LENGTH ? 2 : MAX_HEADER_SIZE);
+            size += frame + (frame <= maxShortBody ? 2 : longHeader);
         }
         return size;
     }

@@ -33,19 +33,21 @@ public final class ZmtpViolations {
         };
     }
 
-    /** What came is the beginning of an identity frame, with which ZMTP 1.0 starts. */
-    public static ZmqProtocolException unversionedPeer() {
-        return violation(Violation.UNSUPPORTED_VERSION, "ZMTP 1.0 refused, the peer sent no versioned greeting");
+    /** The peer speaks an old version that this socket would have to be told to serve. */
+    public static ZmqProtocolException versionNotAllowed(ZmtpVersion version) {
+        return violation(Violation.UNSUPPORTED_VERSION, version + " refused, this socket is not told to serve it (protocol.allowZmtp"
+                + version.number().charAt(0) + ')');
     }
 
-    /** The greeting's major version belongs to a protocol that is not served; the wire has 00 for 1.0 and 01 for 2.0. */
-    public static ZmqProtocolException unsupportedVersion(int major) {
-        String version = switch (major) {
-            case 0 -> "ZMTP 1.0";
-            case 1 -> "ZMTP 2.0";
-            default -> "major version " + SafeText.hex(major);
-        };
-        return violation(Violation.UNSUPPORTED_VERSION, version + " refused, this side speaks ZMTP 3.0 and 3.1");
+    /** The peer speaks an old version, in which nobody can prove who he is. */
+    public static ZmqProtocolException versionWithoutSecurity(ZmtpVersion version, String mechanism) {
+        return violation(Violation.UNSUPPORTED_VERSION,
+                version + " refused, a socket with security (" + mechanism + ") serves ZMTP 3.0 and later only");
+    }
+
+    /** The greeting's major version belongs to no protocol. */
+    public static ZmqProtocolException unknownVersion(int major) {
+        return violation(Violation.UNSUPPORTED_VERSION, "major version " + SafeText.hex(major) + " refused, it was never published");
     }
 
     public static ZmqProtocolException malformedGreeting(String what) {
@@ -94,6 +96,11 @@ public final class ZmtpViolations {
                 "the peer has the unknown type \"" + SafeText.of(name) + '"');
     }
 
+    /** @param code as the greeting of ZMTP 2.0 has it */
+    public static ZmqProtocolException unknownSocketType(int code) {
+        return violation(Violation.SOCKET_TYPE_MISMATCH, "the peer has the unknown type number " + code);
+    }
+
     public static ZmqProtocolException socketTypeMismatch(SocketType own, SocketType peer) {
         return violation(Violation.SOCKET_TYPE_MISMATCH,
                 "the peer is a " + peer.wireName() + " socket, this side a " + own.wireName() + " socket");
@@ -104,6 +111,11 @@ public final class ZmtpViolations {
     }
 
     // ---- frames
+
+    /** The header of a frame cannot be; only ZMTP 1.0 has such headers. */
+    public static ZmqProtocolException malformedFrame(String what) {
+        return violation(Violation.MALFORMED_FRAME, what);
+    }
 
     public static ZmqProtocolException reservedFlags(int flags) {
         return violation(Violation.RESERVED_FLAGS, SafeText.hex(flags));

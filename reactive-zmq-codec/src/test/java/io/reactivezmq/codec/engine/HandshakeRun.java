@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.reactivezmq.codec.mechanism.Mechanism;
 import io.reactivezmq.codec.mechanism.NullMechanism;
 import io.reactivezmq.codec.test.Fragmenter;
 import io.reactivezmq.codec.test.Hex;
@@ -37,7 +38,11 @@ record HandshakeRun(@Nullable ZmtpPeer peer, @Nullable ZmqProtocolException fail
 
     /** One run; the peer's bytes come in these pieces. */
     static HandshakeRun of(HandshakeSettings settings, List<byte[]> fragments) {
-        HandshakeEngine engine = new HandshakeEngine(settings, new NullMechanism(settings.metadata(), settings.maxProperties()));
+        return of(settings, new NullMechanism(settings.metadata(), settings.maxProperties()), fragments);
+    }
+
+    static HandshakeRun of(HandshakeSettings settings, Mechanism mechanism, List<byte[]> fragments) {
+        HandshakeEngine engine = new HandshakeEngine(settings, mechanism);
         ByteBuf sent = Unpooled.buffer();
         engine.start(sent);
         List<byte[]> leftover = new ArrayList<>();
@@ -59,10 +64,14 @@ record HandshakeRun(@Nullable ZmtpPeer peer, @Nullable ZmqProtocolException fail
 
     /** Runs the same bytes cut in every feasible way, checks that it makes no difference, and returns one of the runs. */
     static HandshakeRun ofEverySplit(SocketType type, byte[]... received) {
+        return ofEverySplit(settings(type), received);
+    }
+
+    static HandshakeRun ofEverySplit(HandshakeSettings settings, byte[]... received) {
         byte[] input = Hex.join(received);
-        HandshakeRun whole = of(type, input);
+        HandshakeRun whole = of(settings, List.of(input));
         Fragmenter.forEachSplit(input, fragments ->
-                assertThat(of(settings(type), fragments).summary()).isEqualTo(whole.summary()));
+                assertThat(of(settings, fragments).summary()).isEqualTo(whole.summary()));
         return whole;
     }
 

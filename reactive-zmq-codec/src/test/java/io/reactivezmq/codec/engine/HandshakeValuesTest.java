@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.reactivezmq.codec.test.Hex;
+import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ class HandshakeValuesTest {
     void aPeerIsAValue() {
         byte[] identity = Hex.bytes("'a'");
         Map<String, byte[]> metadata = new HashMap<>(Map.of("X-a", Hex.bytes("01")));
-        ZmtpPeer peer = new ZmtpPeer(0, SocketType.REQ, identity, metadata);
+        ZmtpPeer peer = new ZmtpPeer(ZmtpVersion.ZMTP_3_0, SocketType.REQ, identity, metadata);
         identity[0] = 'b';
         peer.identity()[0] = 'c';
         metadata.get("X-a")[0] = 2;
@@ -57,20 +58,19 @@ class HandshakeValuesTest {
         peer.metadata().get("X-a")[0] = 3;
         assertThatBytes(peer.identity()).isExactly("'a'");
         assertThatBytes(peer.metadata().get("X-a")).isExactly("01");
-        assertThat(peer).isEqualTo(new ZmtpPeer(0, SocketType.REQ, Hex.bytes("'a'"), Map.of("X-a", Hex.bytes("01"))))
-                .isNotEqualTo(new ZmtpPeer(0, SocketType.REQ, Hex.bytes("'a'"), Map.of("X-a", Hex.bytes("02"))))
-                .hasSameHashCodeAs(new ZmtpPeer(0, SocketType.REQ, Hex.bytes("'a'"), Map.of()));
+        assertThat(peer).isEqualTo(new ZmtpPeer(ZmtpVersion.ZMTP_3_0, SocketType.REQ, Hex.bytes("'a'"), Map.of("X-a", Hex.bytes("01"))))
+                .isNotEqualTo(new ZmtpPeer(ZmtpVersion.ZMTP_3_0, SocketType.REQ, Hex.bytes("'a'"), Map.of("X-a", Hex.bytes("02"))))
+                .hasSameHashCodeAs(new ZmtpPeer(ZmtpVersion.ZMTP_3_0, SocketType.REQ, Hex.bytes("'a'"), Map.of()));
         assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> peer.metadata().clear());
     }
 
     @Test
     void onlyZmtp31UnderstandsSubscriptionCommands() {
-        ZmtpPeer older = new ZmtpPeer(0, SocketType.PUB, new byte[0], Map.of());
-        ZmtpPeer newer = new ZmtpPeer(1, SocketType.PUB, new byte[0], Map.of());
+        ZmtpPeer older = new ZmtpPeer(ZmtpVersion.ZMTP_3_0, SocketType.PUB, new byte[0], Map.of());
+        ZmtpPeer newer = new ZmtpPeer(ZmtpVersion.ZMTP_3_1, SocketType.PUB, new byte[0], Map.of());
         assertThat(older.understandsSubscriptionCommands()).isFalse();
-        assertThat(older.version()).isEqualTo("3.0");
         assertThat(newer.understandsSubscriptionCommands()).isTrue();
-        assertThat(newer.version()).isEqualTo("3.1");
-        assertThatIllegalArgumentException().isThrownBy(() -> new ZmtpPeer(2, SocketType.PUB, new byte[0], Map.of()));
+        assertThat(newer.understandsHeartbeats()).isTrue();
+        assertThat(older.understandsHeartbeats()).isFalse();
     }
 }

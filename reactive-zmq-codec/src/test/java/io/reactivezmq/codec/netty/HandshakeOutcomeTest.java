@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.codec.engine.ZmtpPeer;
+import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("exactly one of HandshakeListener's methods is called, once")
 class HandshakeOutcomeTest {
 
-    private static final ZmtpPeer PEER = new ZmtpPeer(1, SocketType.PUSH, new byte[0], Map.of());
+    private static final ZmtpPeer PEER = new ZmtpPeer(ZmtpVersion.ZMTP_3_1, SocketType.PUSH, new byte[0], Map.of());
     private static final ZmqException CAUSE = new ZmqConnectionException(ErrorCode.ECONNRESET, "test");
 
     private static final long NO_TIMER = -1;

@@ -175,7 +175,7 @@ class ZmtpHandshakeHandlerTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
         "'GET / HTTP/1.1', NOT_ZMTP", "16 03 01, NOT_ZMTP", "01 00, UNSUPPORTED_VERSION",
-        "FF 00*8 7F 01 08, UNSUPPORTED_VERSION", "FF 00*8 7F 03 01 'PLAIN' 00*47, MECHANISM_MISMATCH"})
+        "FF 00*8 7F 00 08, UNSUPPORTED_VERSION", "FF 00*8 7F 03 01 'PLAIN' 00*47, MECHANISM_MISMATCH"})
     @DisplayName("A6-A12, A16: closed, nothing more is written")
     void aViolationClosesTheChannelAndTheAnswerIsThrownAway(String bytes, Violation violation) {
         HandshakeFixture fixture = active();

@@ -18,7 +18,11 @@ final class DecoderRun implements FrameSink {
     private int room = Integer.MAX_VALUE;
 
     DecoderRun(FrameLimits limits) {
-        decoder = new FrameDecoder(limits, this);
+        this(limits, ZmtpVersion.ZMTP_3_1);
+    }
+
+    DecoderRun(FrameLimits limits, ZmtpVersion version) {
+        decoder = new FrameDecoder(limits, version, this);
     }
 
     /** From now on the sink says "no more" with every n-th message. */

@@ -15,7 +15,7 @@ class GreetingTest {
     @Test
     void thePiecesTogetherAre64Bytes() {
         ByteBuf out = Unpooled.buffer();
-        Greeting.encodeSignature(out);
+        Greeting.encodeSignature(out, 0);
         Greeting.encodeMajor(out);
         Greeting.encodeRest(out, "NULL", false);
         assertThatBytes(out).isExactly("FF 00*8 7F 03 01 'NULL' 00*16 00 00*31");

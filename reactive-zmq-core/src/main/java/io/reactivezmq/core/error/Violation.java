@@ -29,6 +29,8 @@ public enum Violation {
     SOCKET_TYPE_MISMATCH("socket types do not match"),
     /** The peer's routing id is longer than 255 bytes or begins with a zero byte. */
     INVALID_IDENTITY("invalid routing id"),
+    /** A frame's header contradicts itself. */
+    MALFORMED_FRAME("malformed frame"),
     /** A frame's flags have a reserved bit set. */
     RESERVED_FLAGS("reserved bits are set in the frame flags"),
     /** A frame's length has its highest bit set. */

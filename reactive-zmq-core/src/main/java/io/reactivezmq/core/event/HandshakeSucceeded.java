@@ -3,15 +3,17 @@ package io.reactivezmq.core.event;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peer is ready for messages ({@code ZMQ_EVENT_HANDSHAKE_SUCCEEDED}).
  *
  * @param endpoint what is bound or connected to
  * @param peer the peer's address
- * @param peerType the peer's socket type
- * @param version the version of ZMTP that both speak, such as {@code 3.1}
+ * @param peerType the peer's socket type; null for a peer of ZMTP 1.0, which does not tell
+ * @param version the version of ZMTP that both speak, {@code 3.1}, {@code 3.0}, {@code 2.0} or {@code 1.0}; {@code inproc} there
  */
-public record HandshakeSucceeded(Endpoint endpoint, SocketAddress peer, SocketType peerType, String version)
+public record HandshakeSucceeded(Endpoint endpoint, SocketAddress peer, @Nullable SocketType peerType,
+        String version)
         implements SocketEvent {
 }

@@ -32,6 +32,7 @@ public final class SocketOptions {
     private final RequestOptions request;
     private final PubSubOptions pubSub;
     private final HeartbeatOptions heartbeat;
+    private final ProtocolOptions protocol;
     private final Duration linger;
     private final Duration handshakeTimeout;
     private final boolean immediate;
@@ -47,6 +48,7 @@ public final class SocketOptions {
         this.request = builder.request;
         this.pubSub = builder.pubSub;
         this.heartbeat = builder.heartbeat;
+        this.protocol = builder.protocol;
         this.linger = builder.linger;
         this.handshakeTimeout = builder.handshakeTimeout;
         this.immediate = builder.immediate;
@@ -120,6 +122,11 @@ public final class SocketOptions {
         return heartbeat;
     }
 
+    /** Which versions of ZMTP are served, and what a peer is told about this socket. */
+    public ProtocolOptions protocol() {
+        return protocol;
+    }
+
     /**
      * {@code ZMQ_LINGER}: how long what is queued may still be sent after close, unbind or disconnect; zero discards it at
      * once. Default 1 s. libzmq's default, for ever, is not offered: it makes programs hang at their end.
@@ -153,7 +160,7 @@ public final class SocketOptions {
     }
 
     private List<Object> values() {
-        return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, linger,
+        return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, protocol, linger,
                 handshakeTimeout, immediate);
     }
 
@@ -172,7 +179,7 @@ public final class SocketOptions {
     @Override
     public String toString() {
         return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + ipc + ", " + routing
-                + ", " + request + ", " + pubSub + ", " + heartbeat + ", linger=" + linger
+                + ", " + request + ", " + pubSub + ", " + heartbeat + ", " + protocol + ", linger=" + linger
                 + ", handshakeTimeout=" + handshakeTimeout
                 + ", immediate=" + immediate + ", routingId=" + routingId.length + " bytes]";
     }
@@ -193,6 +200,7 @@ public final class SocketOptions {
         private RequestOptions request = RequestOptions.defaults();
         private PubSubOptions pubSub = PubSubOptions.defaults();
         private HeartbeatOptions heartbeat = HeartbeatOptions.defaults();
+        private ProtocolOptions protocol = ProtocolOptions.defaults();
         private Duration linger = Duration.ofSeconds(1);
         private Duration handshakeTimeout = Duration.ofSeconds(30);
         private boolean immediate;
@@ -211,6 +219,7 @@ public final class SocketOptions {
             this.request = options.request;
             this.pubSub = options.pubSub;
             this.heartbeat = options.heartbeat;
+            this.protocol = options.protocol;
             this.linger = options.linger;
             this.handshakeTimeout = options.handshakeTimeout;
             this.immediate = options.immediate;
@@ -314,6 +323,17 @@ public final class SocketOptions {
         /** Changes {@link SocketOptions#heartbeat()}. */
         public Builder heartbeat(Consumer<HeartbeatOptions.Builder> changes) {
             return heartbeat(heartbeat.mutate(changes));
+        }
+
+        /** Sets {@link SocketOptions#protocol()}. */
+        public Builder protocol(ProtocolOptions protocol) {
+            this.protocol = protocol;
+            return this;
+        }
+
+        /** Changes {@link SocketOptions#protocol()}. */
+        public Builder protocol(Consumer<ProtocolOptions.Builder> changes) {
+            return protocol(protocol.mutate(changes));
         }
 
         /** Sets {@link SocketOptions#linger()}: 0 (discard at once) to 2147483647 ms. */

@@ -124,4 +124,14 @@ class OptionDefaultsTest {
         assertThat(throughput.mutate(changes -> changes.batchSize(defaults.batchSize()).readSize(defaults.readSize())))
                 .isEqualTo(defaults);
     }
+
+    @Test
+    @DisplayName("ZMTP 2.0 is served, ZMTP 1.0 'only when enabled by an option'; ZMQ_METADATA is empty")
+    void old_peers_are_served_as_far_as_they_can_be_told_from_strangers() {
+        ProtocolOptions protocol = SocketOptions.defaults().protocol();
+
+        assertThat(protocol.allowZmtp2()).isTrue();
+        assertThat(protocol.allowZmtp1()).isFalse();
+        assertThat(protocol.metadata()).isEmpty();
+    }
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class OptionsRoundTripTest {
         return Stream.of(
                 SocketOptions.class, QueueOptions.class, LimitOptions.class, ReconnectPolicy.class, TcpOptions.class,
                 RoutingOptions.class, RequestOptions.class, PubSubOptions.class, HeartbeatOptions.class,
-                IpcOptions.class, KeepAliveOptions.class);
+                IpcOptions.class, KeepAliveOptions.class, ProtocolOptions.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -157,6 +158,10 @@ class OptionsRoundTripTest {
             return pubSub.mutate(changes -> changes.noDrop(true));
         } else if (value instanceof HeartbeatOptions heartbeat) {
             return heartbeat.mutate(changes -> changes.interval(Duration.ofSeconds(1)));
+        } else if (value instanceof ProtocolOptions protocol) {
+            return protocol.mutate(changes -> changes.allowZmtp1(true));
+        } else if (value instanceof Map) {
+            return Map.of("X-Other", "value");
         }
         throw new AssertionError("this test needs another value for a property of " + value.getClass());
     }

@@ -68,7 +68,7 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
         host.pipeOpened(opened);
         opened.attach(connection, this);
         host.emit(new HandshakeSucceeded(
-                acceptor.endpoint(), address, connection.peer().socketType(), connection.peer().version()));
+                acceptor.endpoint(), address, connection.peer().socketType(), connection.peer().version().number()));
         return opened;
     }
 

@@ -131,7 +131,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         establishedAt = System.nanoTime();
         pipe.attach(connection, this);
         host.emit(new HandshakeSucceeded(
-                endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version()));
+                endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version().number()));
         return pipe;
     }
 

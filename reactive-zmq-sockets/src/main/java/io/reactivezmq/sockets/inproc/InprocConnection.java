@@ -57,6 +57,11 @@ final class InprocConnection implements PeerConnection {
     }
 
     @Override
+    public boolean forwardsSubscriptions() {
+        return true;
+    }
+
+    @Override
     public SocketAddress remoteAddress() {
         return address;
     }

@@ -184,8 +184,8 @@ class GreetingFaultsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("A12: ZMTP 2.0 FF 00*8 7F 01 <type> is not served by this version and refused by name")
-    @ValueSource(strings = {"FF 00*8 7F 01 08", "FF 00*8 7F 01 08 00 00", "FF 00*8 7F 02"})
+    @DisplayName("A12: revision 00, ZMTP 1.0 with a greeting, is closed like 1.0 without; 02 was never published")
+    @ValueSource(strings = {"FF 00*8 7F 00 08", "FF 00*8 7F 00 08 01 00", "FF 00*8 7F 02"})
     void olderVersionsAreRefused(String hex) {
         RawPeer peer = socket.attacker().send(hex);
         socket.events().handshakeFailed(peer.address(), Violation.UNSUPPORTED_VERSION);

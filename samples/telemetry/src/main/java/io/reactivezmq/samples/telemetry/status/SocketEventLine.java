@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.telemetry.status;
 
+import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.event.AcceptFailed;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.BindFailed;
@@ -31,7 +32,8 @@ public record SocketEventLine(long time, String socket, String kind, String endp
 
     private static String detail(SocketEvent event) {
         if (event instanceof HandshakeSucceeded success) {
-            return success.peerType().wireName() + " at " + address(success.peer()) + ", ZMTP " + success.version();
+            SocketType type = success.peerType();
+            return (type == null ? "a peer" : type.wireName()) + " at " + address(success.peer()) + ", ZMTP " + success.version();
         } else if (event instanceof ConnectRetried retry) {
             return "attempt " + retry.attempt() + " in " + retry.delay().toMillis() + " ms" + because(retry.cause());
         } else if (event instanceof Disconnected end) {
