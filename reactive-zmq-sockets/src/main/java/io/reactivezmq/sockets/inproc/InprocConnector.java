@@ -72,23 +72,29 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     void connect() {
         pipe.execute(() -> {
             InprocBinder binder = closed || connected || pipe.isTerminated() ? null : names.find(endpoint.name(), this);
+            while (binder != null && !accepts(binder.host())) {
+                binder = names.findOther(endpoint.name(), binder, this);
+            }
             if (binder != null) {
                 establish(binder.host());
             }
         });
     }
 
-    private void establish(ConnectionHost bound) {
+    private boolean accepts(ConnectionHost bound) {
         SocketType own = host.handshakeSettings().socketType();
         SocketType peer = bound.handshakeSettings().socketType();
         host.emit(new Connected(endpoint, address));
         bound.emit(new Accepted(endpoint, address));
-        if (!own.accepts(peer)) {
-            fail(host, ZmtpViolations.socketTypeMismatch(own, peer));
-            fail(bound, ZmtpViolations.socketTypeMismatch(peer, own));
-            names.awaitNext(endpoint.name(), this);
-            return;
+        if (own.accepts(peer)) {
+            return true;
         }
+        fail(host, ZmtpViolations.socketTypeMismatch(own, peer));
+        fail(bound, ZmtpViolations.socketTypeMismatch(peer, own));
+        return false;
+    }
+
+    private void establish(ConnectionHost bound) {
         connected = true;
         if (connectedBefore) {
             host.countReconnect();
@@ -105,8 +111,8 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         if (!bound.remember(accepting)) {
             mine.close(null); // that socket has been closed meanwhile
         }
-        bound.emit(new HandshakeSucceeded(endpoint, address, own, VERSION));
-        host.emit(new HandshakeSucceeded(endpoint, address, peer, VERSION));
+        bound.emit(new HandshakeSucceeded(endpoint, address, host.handshakeSettings().socketType(), VERSION));
+        host.emit(new HandshakeSucceeded(endpoint, address, bound.handshakeSettings().socketType(), VERSION));
     }
 
     private void fail(ConnectionHost socket, ZmqException cause) {

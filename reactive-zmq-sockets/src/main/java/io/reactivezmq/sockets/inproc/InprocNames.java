@@ -31,13 +31,22 @@ public final class InprocNames {
     synchronized @Nullable InprocBinder find(String name, InprocConnector connector) {
         InprocBinder binder = bound.get(name);
         if (binder == null) {
-            awaitNext(name, connector);
+            await(name, connector);
         }
         return binder;
     }
 
-    /** The connector is remembered for when somebody, or somebody else, is bound to this name. */
-    synchronized void awaitNext(String name, InprocConnector connector) {
+    /** Who is bound to this name if not this one any more; else the connector is remembered for when somebody else will be. */
+    synchronized @Nullable InprocBinder findOther(String name, InprocBinder refused, InprocConnector connector) {
+        InprocBinder binder = bound.get(name);
+        if (binder == null || binder == refused) {
+            await(name, connector);
+            return null;
+        }
+        return binder;
+    }
+
+    private void await(String name, InprocConnector connector) {
         waiting.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(connector);
     }
 

@@ -214,7 +214,7 @@ interface GivenUpRequestContract extends SocketContract {
     @DisplayName("a lost connection is no error of a raw send that was over long ago")
     default void a_raw_request_whose_peer_has_gone_may_be_sent_again() {
         RouterSocket before = zmq().router();
-        var endpoint = bind(before);
+        var endpoint = before.bindNow(transport().vacant());
         ReqSocket req = req(Mode.STRICT);
         EventLog events = EventLog.of(req);
         req.connectNow(endpoint);

@@ -116,7 +116,7 @@ interface PairContract extends SocketContract {
     @DisplayName("RFC 31: a connected PAIR finds its peer again, contrary to libzmq's manual")
     default void a_pair_reconnects_and_its_queue_waits() {
         PairSocket before = zmq().pair();
-        Endpoint endpoint = bind(before);
+        Endpoint endpoint = before.bindNow(transport().vacant());
         PairSocket connected = zmq().pair();
         EventLog events = EventLog.of(connected);
         connectFully(connected, endpoint);

@@ -253,7 +253,7 @@ interface RequestContract extends SocketContract {
     @DisplayName("RFC 28, deviation: where libzmq's REQ waits for ever for a peer that has gone, the call fails and can be retried")
     default void a_peer_that_leaves_with_a_request_fails_its_call_and_a_retry_asks_its_successor() {
         RouterSocket before = zmq().router();
-        Endpoint endpoint = bind(before);
+        Endpoint endpoint = before.bindNow(transport().vacant());
         ReqSocket req = zmq().req();
         req.connectNow(endpoint);
         Mono<ZmqMessage> call = req.request(ZmqMessage.of("?"));

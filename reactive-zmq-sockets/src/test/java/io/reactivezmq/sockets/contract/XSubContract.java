@@ -108,7 +108,7 @@ interface XSubContract extends SocketContract {
     @DisplayName("xsub.cpp: a new connection is told each distinct topic once")
     default void a_publisher_that_restarts_is_told_everything_again() {
         XPubSocket before = verbose();
-        Endpoint endpoint = bind(before);
+        Endpoint endpoint = before.bindNow(transport().vacant());
         XSubSocket xsub = zmq().xsub();
         List.of("a", "b", "a").forEach(xsub::subscribe);
         xsub.connectNow(endpoint);

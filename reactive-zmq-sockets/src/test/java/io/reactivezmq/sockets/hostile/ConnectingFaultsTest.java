@@ -105,7 +105,6 @@ class ConnectingFaultsTest {
         "15 03 03 00 02 02 46                         | NOT_ZMTP",
         "'SSH-2.0-OpenSSH_9' 0D0A                     | NOT_ZMTP",
         "01 00                                        | UNSUPPORTED_VERSION",
-        "FF 00*8 7F 01 01                             | UNSUPPORTED_VERSION",
         "FF 00*8 7F 03 01 'CURVE' 00*15 01 00*31      | MECHANISM_MISMATCH",
         "FF 00*8 7F 03 01 'NULL' 00*16 00*32 00 01 41 | UNEXPECTED_FRAME",
     })
