@@ -9,7 +9,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Gives the events of a socket to any number of subscribers. Event loops of several peers emit at the same time; whoever
- * comes first emits for the others. Nobody waits for a slow subscriber: it loses its oldest events, which are counted.
+ * comes first emits for the others. Nobody waits for a slow subscriber: it loses its oldest events, which are counted;
+ * and one that throws is thrown out.
  */
 final class EventHub<E> {
 
@@ -27,7 +28,8 @@ final class EventHub<E> {
     }
 
     Flux<E> events() {
-        return sink.asFlux().onBackpressureBuffer(BUFFER, event -> lost.accept(1), BufferOverflowStrategy.DROP_OLDEST);
+        return new ContainedFlux<>(sink.asFlux()
+                .onBackpressureBuffer(BUFFER, event -> lost.accept(1), BufferOverflowStrategy.DROP_OLDEST));
     }
 
     void emit(E event) {

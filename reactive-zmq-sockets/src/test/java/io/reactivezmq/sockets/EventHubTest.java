@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -112,5 +114,47 @@ class EventHubTest {
 
         assertThat(all).succeedsWithin(Duration.ofSeconds(30));
         assertThat(seen.size() + lost.get()).isEqualTo(30_000);
+    }
+
+    @Test
+    @DisplayName("H10, Reactive Streams 2.13: a subscriber that throws is cancelled; neither the emitter nor the others notice")
+    void a_subscriber_that_throws_is_thrown_out() {
+        List<SocketEvent> healthy = new ArrayList<>();
+        List<SocketEvent> broken = new ArrayList<>();
+        hub.events().subscribe(throwing(broken));
+        hub.events().subscribe(healthy::add);
+
+        emit(1, 3);
+        hub.close();
+
+        assertThat(broken).containsExactly(event(1));
+        assertThat(healthy).containsExactly(event(1), event(2), event(3));
+        assertThat(lost).hasValue(0);
+    }
+
+    private static CoreSubscriber<SocketEvent> throwing(List<SocketEvent> seen) {
+        return new CoreSubscriber<>() {
+
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(SocketEvent event) {
+                seen.add(event);
+                throw new IllegalStateException("a defect of the application");
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                throw new AssertionError("cancelled", failure);
+            }
+
+            @Override
+            public void onComplete() {
+                throw new AssertionError("cancelled");
+            }
+        };
     }
 }

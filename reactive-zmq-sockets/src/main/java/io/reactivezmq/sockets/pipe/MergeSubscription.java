@@ -36,7 +36,7 @@ final class MergeSubscription<T> implements Subscription {
     boolean isActive() {
         IllegalArgumentException illegal = illegalRequest;
         if (illegal != null && active && merge.remove(this)) {
-            actual.onError(illegal);
+            contain(() -> actual.onError(illegal));
             return false;
         }
         return active;
@@ -51,14 +51,26 @@ final class MergeSubscription<T> implements Subscription {
         try {
             actual.onNext(element);
         } catch (Throwable failure) {
-            // a subscriber must not throw (Reactive Streams 2.13); it has cancelled itself, no peer and no event loop may suffer
-            merge.remove(this);
-            Operators.onErrorDropped(failure, actual.currentContext());
+            throwOut(failure);
         }
     }
 
     void complete() {
-        actual.onComplete();
+        contain(actual::onComplete);
+    }
+
+    private void contain(Runnable signal) {
+        try {
+            signal.run();
+        } catch (Throwable failure) {
+            throwOut(failure);
+        }
+    }
+
+    /** A subscriber must not throw (Reactive Streams 2.13): it has cancelled itself, no peer and no event loop may suffer. */
+    private void throwOut(Throwable failure) {
+        merge.remove(this);
+        Operators.onErrorDropped(failure, actual.currentContext());
     }
 
     @Override
