@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.NonBlocking;
@@ -41,20 +43,40 @@ final class IoLoops implements LoopResources {
     }
 
     static IoLoops create(IoTransport wanted, int threads, Duration busyPoll) {
-        IoTransport io = resolve(wanted);
-        LOG.info("event loops run on {} ({} was asked for), {} thread(s)", io, wanted, threads);
-        return new IoLoops(io, threads, NettyStack.newGroup(io, threads, new LoopThreads(), busyPoll));
+        return create(wanted, threads, NettyStack::isAvailable,
+                io -> NettyStack.newGroup(io, threads, new LoopThreads(), busyPoll));
     }
 
-    private static IoTransport resolve(IoTransport wanted) {
-        if (wanted != IoTransport.AUTO) {
-            if (!NettyStack.isAvailable(wanted)) {
-                throw new UnsupportedOperationException(wanted + " is not available here: the platform, the kernel or a"
-                        + " seccomp profile does not offer it, or its native library is missing; use IoTransport.AUTO");
-            }
-            return wanted;
+    /** @param groups makes the loops; may throw although the I/O says that it is available, as limits are met only then */
+    static IoLoops create(IoTransport wanted, int threads, Predicate<IoTransport> available,
+            Function<IoTransport, EventLoopGroup> groups) {
+        IoLoops made = wanted == IoTransport.AUTO ? best(threads, available, groups) : only(wanted, threads, available, groups);
+        LOG.info("event loops run on {} ({} was asked for), {} thread(s)", made.io, wanted, threads);
+        return made;
+    }
+
+    private static IoLoops only(IoTransport wanted, int threads, Predicate<IoTransport> available,
+            Function<IoTransport, EventLoopGroup> groups) {
+        if (!available.test(wanted)) {
+            throw new UnsupportedOperationException(wanted + " is not available here: the platform, the kernel or a"
+                    + " seccomp profile does not offer it, or its native library is missing; use IoTransport.AUTO");
         }
-        return PREFERENCE.stream().filter(NettyStack::isAvailable).findFirst().orElse(IoTransport.NIO);
+        return new IoLoops(wanted, threads, groups.apply(wanted));
+    }
+
+    private static IoLoops best(int threads, Predicate<IoTransport> available,
+            Function<IoTransport, EventLoopGroup> groups) {
+        for (IoTransport io : PREFERENCE) {
+            if (available.test(io)) {
+                try {
+                    return new IoLoops(io, threads, groups.apply(io));
+                } catch (RuntimeException | LinkageError refused) {
+                    LOG.warn("event loops cannot run on {}, the next best is tried: locked memory, open files or a seccomp"
+                            + " profile may be the limit", io, refused);
+                }
+            }
+        }
+        return new IoLoops(IoTransport.NIO, threads, groups.apply(IoTransport.NIO));
     }
 
     IoTransport io() {

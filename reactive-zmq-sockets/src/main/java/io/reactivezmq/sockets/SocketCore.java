@@ -150,7 +150,12 @@ final class SocketCore implements ConnectionHost {
                     : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home));
             prepare.accept(connector.pipe());
             links.add(connector);
-            connector.start();
+            try {
+                connector.start();
+            } catch (ZmqClosedException loopsEnded) {
+                links.remove(connector);
+                throw loopsEnded;
+            }
             if (closing.get()) {
                 connector.close(Duration.ZERO).subscribe();
                 throw ZmqClosedException.socketClosed();

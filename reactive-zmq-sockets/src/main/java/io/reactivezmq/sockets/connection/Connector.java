@@ -10,6 +10,7 @@ import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
@@ -25,6 +26,7 @@ import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeConnectionListener;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,11 +79,16 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         this.pipe = host.newPipe(loop, endpoint);
     }
 
-    /** Opens the pipe at once, as libzmq does, and begins to connect. */
+    /** Opens the pipe at once, as libzmq does, and begins to connect; raises {@link ZmqClosedException} without event loops. */
     @Override
     public void start() {
         host.pipeOpened(pipe);
-        loop.execute(this::connect);
+        try {
+            loop.execute(this::connect);
+        } catch (RejectedExecutionException shutDown) {
+            host.pipeClosed(pipe);
+            throw ZmqClosedException.contextClosed();
+        }
     }
 
     @Override
