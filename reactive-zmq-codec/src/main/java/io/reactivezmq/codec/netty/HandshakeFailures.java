@@ -31,8 +31,14 @@ final class HandshakeFailures {
         if (cause instanceof ZmqException known) {
             return known;
         }
-        ErrorCode code = cause instanceof IOException ? ErrorCode.ECONNRESET : ErrorCode.EIO;
-        return new ZmqConnectionException(code, "the connection failed " + progress(engine) + ": " + cause, cause);
+        return new ZmqConnectionException(code(cause), "the connection failed " + progress(engine) + ": " + cause, cause);
+    }
+
+    private static ErrorCode code(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return ErrorCode.ENOBUFS;
+        }
+        return cause instanceof IOException ? ErrorCode.ECONNRESET : ErrorCode.EIO;
     }
 
     private static String progress(HandshakeEngine engine) {

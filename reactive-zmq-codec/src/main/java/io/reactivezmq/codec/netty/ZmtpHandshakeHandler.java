@@ -66,7 +66,14 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         outcome.begin(ctx, deadline, () -> outcome.fail(ctx, HandshakeFailures.expired(engine, deadline)));
-        ByteBuf out = ctx.alloc().buffer();
+        ByteBuf out;
+        try {
+            out = ctx.alloc().buffer();
+        } catch (OutOfMemoryError exhausted) {
+            // while the handler is being added nothing would bring it to exceptionCaught
+            outcome.fail(ctx, HandshakeFailures.of(engine, exhausted));
+            return;
+        }
         engine.start(out);
         write(ctx, out);
         ctx.channel().config().setAutoRead(true);

@@ -182,8 +182,11 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
     }
 
     private static ZmqException asCause(Throwable cause) {
-        return cause instanceof ZmqException known ? known
-                : new ZmqConnectionException(ErrorCode.ECONNRESET, "connection lost: " + cause, cause);
+        if (cause instanceof ZmqException known) {
+            return known;
+        }
+        ErrorCode code = cause instanceof OutOfMemoryError ? ErrorCode.ENOBUFS : ErrorCode.ECONNRESET;
+        return new ZmqConnectionException(code, "connection lost: " + cause, cause);
     }
 
     private void fail(ZmqException cause) {

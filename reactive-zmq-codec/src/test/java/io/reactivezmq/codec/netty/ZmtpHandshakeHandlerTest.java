@@ -7,6 +7,7 @@ import static io.reactivezmq.codec.test.ZmtpBytes.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.engine.HandshakeSettings;
@@ -276,6 +277,17 @@ class ZmtpHandshakeHandlerTest {
     }
 
     @Test
+    @DisplayName("H14: no memory for the greeting -> that connection fails, by name")
+    void aGreetingThatFindsNoMemoryEndsTheHandshake() {
+        HandshakeFixture fixture = inactive();
+        fixture.channel.config().setAllocator(new ExhaustedAllocator());
+        fixture.activate();
+        assertThat(fixture.failure().code()).isEqualTo(ErrorCode.ENOBUFS);
+        assertThat(fixture.channel.isOpen()).isFalse();
+        assertThat(fixture.uncaught).isEmpty();
+    }
+
+    @Test
     void aHandlerThatIsTakenOutEndsTheHandshake() {
         HandshakeFixture fixture = active();
         fixture.channel.pipeline().remove(fixture.handler);
@@ -323,5 +335,23 @@ class ZmtpHandshakeHandlerTest {
         fixture.channel.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         fixture.channel.runScheduledPendingTasks();
         fixture.channel.runPendingTasks();
+    }
+
+    private static final class ExhaustedAllocator extends AbstractByteBufAllocator {
+
+        @Override
+        protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+            throw new OutOfMemoryError("heap");
+        }
+
+        @Override
+        protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+            throw new OutOfMemoryError("direct memory");
+        }
+
+        @Override
+        public boolean isDirectBufferPooled() {
+            return false;
+        }
     }
 }

@@ -119,7 +119,7 @@ final class NettyStack {
 
     static EventLoopGroup newGroup(IoTransport io, int threads, ThreadFactory threadFactory, Duration busyPoll) {
         IoHandlerFactory factory = switch (io) {
-            case IO_URING -> IoUringIoHandler.newFactory();
+            case IO_URING -> guarded(IoUringIoHandler.newFactory());
             case EPOLL -> EpollIoHandler.newFactory();
             case KQUEUE -> KQueueIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
@@ -130,5 +130,9 @@ final class NettyStack {
             factory = executor -> new BusyPollIoHandler(blocking.newHandler(executor), busyPoll.toNanos());
         }
         return new MultiThreadIoEventLoopGroup(threads, threadFactory, factory);
+    }
+
+    private static IoHandlerFactory guarded(IoHandlerFactory ring) {
+        return executor -> new GuardedRing(ring.newHandler(executor));
     }
 }

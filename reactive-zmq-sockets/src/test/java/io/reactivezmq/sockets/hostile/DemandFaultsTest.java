@@ -10,6 +10,7 @@ import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.TestContexts;
 import io.reactivezmq.sockets.ZmqContext;
+import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,18 @@ class DemandFaultsTest {
                 .thenCancel()
                 .verify(EventLog.DEADLINE);
         assertThat(expected).hasValue(count);
+    }
+
+    @Test
+    @DisplayName("C14: RST while the application does not read -> the connection is gone once it does")
+    void aResetBehindUnreadMessagesIsNotForgotten() {
+        RawPeer peer = RawPeer.connectTo(endpoint).handshake("PUSH").send(numbered(20_000));
+        SocketAddress address = peer.address();
+        events.established(address);
+        peer.reset();
+        theEventLoopHasSeenTheEnd();
+        pull.receive().subscribe();
+        events.disconnected(address);
     }
 
     private void theEventLoopHasSeenTheEnd() {
