@@ -48,6 +48,7 @@ public final class Acceptor implements Link {
                 .doOnNext(bound -> {
                     listener = bound;
                     endpoint = bound.endpoint();
+                    bound.whenAcceptFails(cause -> host.emit(new AcceptFailed(bound.endpoint(), cause)));
                     host.emit(new Listening(endpoint));
                 })
                 .map(Transport.Listener::endpoint)

@@ -49,6 +49,9 @@ public interface Transport {
         /** Where, with the real address and port. */
         Endpoint endpoint();
 
+        /** From now on tells, on its event loop, why a connection could not be accepted; it rests for a moment and goes on. */
+        void whenAcceptFails(Consumer<ZmqException> told);
+
         /** Accepts no more; channels accepted before go on. */
         Mono<Void> close();
     }

@@ -148,6 +148,11 @@ public final class IpcTransport implements Transport {
     private record IpcListener(DisposableServer server, IpcEndpoint endpoint, @Nullable SocketFile file) implements Listener {
 
         @Override
+        public void whenAcceptFails(Consumer<ZmqException> told) {
+            AcceptFaults.watch(server, told);
+        }
+
+        @Override
         public Mono<Void> close() {
             // the server's own channel only: what it accepted lingers under its own rules
             return (file == null ? Mono.<Void>empty() : removed(file)).then(Mono.create(sink -> server.channel().close().addListener(done -> sink.success())));

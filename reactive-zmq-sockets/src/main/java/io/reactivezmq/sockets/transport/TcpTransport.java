@@ -133,6 +133,11 @@ public final class TcpTransport implements Transport {
     private record TcpListener(DisposableServer server, Endpoint endpoint) implements Listener {
 
         @Override
+        public void whenAcceptFails(Consumer<ZmqException> told) {
+            AcceptFaults.watch(server, told);
+        }
+
+        @Override
         public Mono<Void> close() {
             // the server's own channel only: what it accepted lingers under its own rules
             EventLoop loop = server.channel().eventLoop();
