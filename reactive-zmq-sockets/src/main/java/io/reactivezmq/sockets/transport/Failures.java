@@ -17,4 +17,17 @@ final class Failures {
         }
         return cause;
     }
+
+    /** Whether it is of this type, or what it wraps, however deep: resolvers give their own errors a cause in turn. */
+    static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        Throwable cause = failure;
+        while (!type.isInstance(cause)) {
+            @Nullable Throwable next = cause.getCause();
+            if (next == null || next == cause) {
+                return false;
+            }
+            cause = next;
+        }
+        return true;
+    }
 }

@@ -37,7 +37,7 @@ final class TcpFailures {
             return known;
         }
         Throwable cause = Failures.root(failure);
-        Reason reason = bindReason(endpoint, cause);
+        Reason reason = bindReason(endpoint, failure, cause);
         String advice = switch (reason) {
             case ADDRESS_IN_USE -> "something else listens there: choose another port, or * for a free one";
             case ADDRESS_NOT_AVAILABLE -> "this machine does not have that address";
@@ -48,14 +48,14 @@ final class TcpFailures {
         return new ZmqEndpointException(reason, endpoint.toString(), advice, failure);
     }
 
-    private static Reason bindReason(TcpEndpoint endpoint, Throwable cause) {
+    private static Reason bindReason(TcpEndpoint endpoint, Throwable failure, Throwable cause) {
         if (cause instanceof NativeIoException errno) {
             return BIND_REASONS.getOrDefault(errno.expectedErr(), Reason.FAILED);
         }
-        if (cause instanceof UnknownHostException) {
+        if (Failures.has(failure, UnknownHostException.class)) {
             return Reason.UNRESOLVABLE;
         }
-        if (cause instanceof BindException) {
+        if (Failures.has(failure, BindException.class)) {
             return isLocal(endpoint) ? Reason.ADDRESS_IN_USE : Reason.ADDRESS_NOT_AVAILABLE;
         }
         return cause instanceof SocketException && endpoint.port() < 1024 && endpoint.port() > 0
@@ -75,14 +75,13 @@ final class TcpFailures {
         if (failure instanceof ZmqException known) {
             return known;
         }
-        Throwable cause = Failures.root(failure);
-        if (failure instanceof ConnectTimeoutException || cause instanceof ConnectTimeoutException) {
+        if (Failures.has(failure, ConnectTimeoutException.class)) {
             return new ZmqTimeoutException("no answer from " + endpoint + " within the connect timeout", failure);
         }
-        if (cause instanceof UnknownHostException) {
+        if (Failures.has(failure, UnknownHostException.class)) {
             return new ZmqEndpointException(Reason.UNRESOLVABLE, endpoint.toString(), "the host name does not resolve", failure);
         }
-        ErrorCode code = failure instanceof ConnectException ? ErrorCode.ECONNREFUSED : ErrorCode.ECONNRESET;
+        ErrorCode code = Failures.has(failure, ConnectException.class) ? ErrorCode.ECONNREFUSED : ErrorCode.ECONNRESET;
         return new ZmqConnectionException(code, "cannot connect to " + endpoint + ": " + failure.getMessage(), failure);
     }
 }

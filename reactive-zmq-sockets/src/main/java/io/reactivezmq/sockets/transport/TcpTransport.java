@@ -6,6 +6,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.resolver.ResolvedAddressTypes;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
 import io.reactivezmq.core.error.ZmqException;
@@ -22,7 +23,7 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
-import reactor.netty.transport.NameResolverProvider;
+import reactor.netty.transport.NameResolverProvider.NameResolverSpec;
 
 /**
  * TCP through reactor-netty's {@link TcpServer} and {@link TcpClient}. Names are resolved without blocking, anew for each
@@ -36,8 +37,10 @@ public final class TcpTransport implements Transport {
     private final LoopResources loops;
     private final KernelOptions kernelOptions;
     private final @Nullable ChannelOption<Integer> zeroCopyThreshold;
-    private final TcpClient namedPeers;
     private final TcpClient numericPeers;
+    private final TcpClient namedPeers;
+    /** Of names, only IPv4 addresses: what {@code tcp.ipv6} (ZMQ_IPV6) means when it is off. */
+    private final TcpClient namedIpv4Peers;
 
     /**
      * @param kernelOptions how the channels of these loops set options that Netty has no common name for
@@ -45,16 +48,31 @@ public final class TcpTransport implements Transport {
      */
     public TcpTransport(
             LoopResources loops, KernelOptions kernelOptions, @Nullable ChannelOption<Integer> zeroCopyThreshold) {
+        this(loops, kernelOptions, zeroCopyThreshold, unchanged -> { });
+    }
+
+    /** @param names changes how names are resolved */
+    TcpTransport(LoopResources loops, KernelOptions kernelOptions, @Nullable ChannelOption<Integer> zeroCopyThreshold,
+            Consumer<NameResolverSpec> names) {
         this.loops = loops;
         this.kernelOptions = kernelOptions;
         this.zeroCopyThreshold = zeroCopyThreshold;
         TcpClient base = TcpClient.newConnection();
         this.numericPeers = base.resolver(NoopAddressResolverGroup.INSTANCE);
-        this.namedPeers = base.resolver(spec -> lifetime(spec.runOn(loops)));
+        this.namedPeers = base.resolver(spec -> names.accept(resolving(spec)));
+        this.namedIpv4Peers = base.resolver(
+                spec -> names.accept(resolving(spec).resolvedAddressTypes(ResolvedAddressTypes.IPV4_ONLY)));
     }
 
-    private static void lifetime(NameResolverProvider.NameResolverSpec spec) {
-        spec.cacheMaxTimeToLive(MAX_DNS_LIFETIME).cacheNegativeTimeToLive(Duration.ofSeconds(1));
+    private NameResolverSpec resolving(NameResolverSpec spec) {
+        return spec.runOn(loops).cacheMaxTimeToLive(MAX_DNS_LIFETIME).cacheNegativeTimeToLive(Duration.ofSeconds(1));
+    }
+
+    private TcpClient client(InetSocketAddress remote, boolean ipv6) {
+        if (!remote.isUnresolved()) {
+            return numericPeers;
+        }
+        return ipv6 ? namedPeers : namedIpv4Peers;
     }
 
     @Override
@@ -82,7 +100,7 @@ public final class TcpTransport implements Transport {
         TcpEndpoint tcp = (TcpEndpoint) endpoint;
         return Mono.justOrEmpty(options.tcp().socksProxy()).flatMap(SocksRoute::of)
                 .map(proxy -> proxy.apply(numericPeers))
-                .switchIfEmpty(Mono.fromSupplier(() -> TcpAddresses.toConnect(tcp).isUnresolved() ? namedPeers : numericPeers))
+                .switchIfEmpty(Mono.fromSupplier(() -> client(TcpAddresses.toConnect(tcp), options.tcp().ipv6())))
                 .flatMap(client -> connect(client, tcp, options, loop, initializer))
                 .onErrorMap(e -> TcpFailures.connectFailed(tcp, e));
     }
