@@ -60,6 +60,18 @@ class Peer:
     def receive(self):
         return " ".join(hexadecimal(frame) for frame in self.socket.recv_multipart())
 
+    def receive_properties(self, *names):
+        """Receives one message; for each name the property of its last frame, or "none"."""
+        frames = self.socket.recv_multipart(copy=False)
+        return " ".join(self.property(frames[-1], name) for name in names)
+
+    @staticmethod
+    def property(frame, name):
+        try:
+            return hexadecimal(frame.get(name).encode())
+        except zmq.ZMQError:
+            return "none"
+
     def skip_to(self, first_frame):
         """Forgets messages up to and with the first one that begins with this frame."""
         wanted = plain(first_frame)

@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.sockets.pipe.Pipe;
 import java.nio.charset.StandardCharsets;
 
@@ -7,17 +8,24 @@ import java.nio.charset.StandardCharsets;
 public final class SubscriptionEvent {
 
     private final Pipe pipe;
+    private final MessageMetadata metadata;
     private final byte[] topic;
     private final boolean subscribe;
 
-    SubscriptionEvent(Pipe pipe, byte[] topic, boolean subscribe) {
+    SubscriptionEvent(Pipe pipe, MessageMetadata metadata, byte[] topic, boolean subscribe) {
         this.pipe = pipe;
+        this.metadata = metadata;
         this.topic = topic;
         this.subscribe = subscribe;
     }
 
     Pipe pipe() {
         return pipe;
+    }
+
+    /** What is known of the subscriber; empty when it has gone, which ends its subscriptions. */
+    public MessageMetadata metadata() {
+        return metadata;
     }
 
     /** A copy of the topic; empty for every message. */

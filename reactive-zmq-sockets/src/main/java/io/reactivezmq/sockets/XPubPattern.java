@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
 import io.reactivezmq.sockets.pattern.Matches;
@@ -34,16 +35,16 @@ final class XPubPattern extends PubPattern {
         super(setup);
         this.manual = options.manual() || options.manualLastValue();
         boolean everyOne = manual || options.verbose() || options.verboser();
-        this.messages = new SubscriptionNotices<>(inbox, (pipe, topic, subscribe) -> frame(topic, subscribe), everyOne);
+        this.messages = new SubscriptionNotices<>(inbox, (pipe, metadata, topic, subscribe) -> frame(metadata, topic, subscribe), everyOne);
         this.events = new SubscriptionNotices<>(feed, SubscriptionEvent::new, everyOne);
     }
 
     /** The form in which libzmq's XPUB gives it to its application. */
-    private static ZmqMessage frame(byte[] topic, boolean subscribe) {
+    private static ZmqMessage frame(MessageMetadata metadata, byte[] topic, boolean subscribe) {
         byte[] frame = new byte[topic.length + 1];
         frame[0] = (byte) (subscribe ? 1 : 0);
         System.arraycopy(topic, 0, frame, 1, topic.length);
-        return FRAMES.wrap(frame);
+        return FRAMES.wrap(frame, metadata);
     }
 
     Inbox inbox() {

@@ -7,6 +7,7 @@ import io.reactivezmq.codec.wire.FrameLimits;
 import io.reactivezmq.codec.wire.FrameSink;
 import io.reactivezmq.codec.wire.MessageEncoder;
 import io.reactivezmq.codec.wire.ZmtpViolations;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ final class IdentityExchange implements FrameSink {
             out.ensureWritable(own.length + MessageEncoder.MAX_HEADER_SIZE);
             new MessageEncoder(greeting.version()).encode(ZmqMessage.wrap(own), out);
         }
-        decoder = new FrameDecoder(new FrameLimits(settings.maxCommandSize(), 1, 0), greeting.version(), this);
+        decoder = new FrameDecoder(
+                new FrameLimits(settings.maxCommandSize(), 1, 0), greeting.version(), MessageMetadata.empty(), this);
         decoder.decode(Unpooled.wrappedBuffer(greeting.beginningOfIdentity()));
     }
 

@@ -1,6 +1,7 @@
 package io.reactivezmq.codec.netty;
 
 import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ public interface PeerConnection {
 
     /** The routing id that the peer announced, 0 to 255 bytes; a copy. */
     byte[] identity();
+
+    /** What every message from this peer says about it. */
+    MessageMetadata metadata();
 
     /** Whether a subscriber tells its topics; one that does not, of ZMTP 1.0, wants everything. */
     boolean forwardsSubscriptions();

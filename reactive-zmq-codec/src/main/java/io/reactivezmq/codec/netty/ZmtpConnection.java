@@ -12,6 +12,7 @@ import io.reactivezmq.codec.wire.SubscribeCommand;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -33,6 +34,7 @@ public final class ZmtpConnection implements PeerConnection {
 
     private final Channel channel;
     private final ZmtpPeer peer;
+    private final MessageMetadata metadata;
     private final int maxBatchSize;
     private final Runnable resumeReading;
     private final Runnable closeRequested;
@@ -51,6 +53,7 @@ public final class ZmtpConnection implements PeerConnection {
     ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
         this.channel = channel;
         this.peer = peer;
+        this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), peer);
         this.encoder = new MessageEncoder(peer.version());
         this.maxBatchSize = Math.max(maxBatchSize, MIN_BATCH_SIZE);
         this.resumeReading = resumeReading;
@@ -65,6 +68,11 @@ public final class ZmtpConnection implements PeerConnection {
     @Override
     public byte[] identity() {
         return peer.identity();
+    }
+
+    @Override
+    public MessageMetadata metadata() {
+        return metadata;
     }
 
     @Override

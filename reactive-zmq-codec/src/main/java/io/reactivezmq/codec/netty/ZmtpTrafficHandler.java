@@ -51,7 +51,8 @@ final class ZmtpTrafficHandler extends ChannelDuplexHandler {
         this.receiver = listener.handshakeSucceeded(connection);
         this.heartbeat = new HeartbeatTimer(settings.heartbeat(), channel, clock, connection, this::fail);
         this.decoder = new FrameDecoder(
-                settings.limits(), peer.version(), new TrafficSink(connection, receiver, heartbeat, settings.maxTopicSize()));
+                settings.limits(), peer.version(), connection.metadata(),
+                new TrafficSink(connection, receiver, heartbeat, settings.maxTopicSize()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.reactivezmq.codec.wire;
 
 import io.netty.buffer.ByteBuf;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class FrameDecoder {
     private static final byte[] NO_BODY = new byte[0];
 
     private final FrameLimits limits;
+    private final MessageMetadata metadata;
     private final FrameSink sink;
     private final int reserved;
     /** The value of {@link #flags} between two frames. */
@@ -58,11 +60,13 @@ public final class FrameDecoder {
 
     /** Decodes ZMTP 3. */
     public FrameDecoder(FrameLimits limits, FrameSink sink) {
-        this(limits, ZmtpVersion.ZMTP_3_1, sink);
+        this(limits, ZmtpVersion.ZMTP_3_1, MessageMetadata.empty(), sink);
     }
 
-    public FrameDecoder(FrameLimits limits, ZmtpVersion version, FrameSink sink) {
+    /** @param metadata of every message */
+    public FrameDecoder(FrameLimits limits, ZmtpVersion version, MessageMetadata metadata, FrameSink sink) {
         this.limits = limits;
+        this.metadata = metadata;
         this.sink = sink;
         this.reserved = version.hasCommands() ? FrameFlags.RESERVED : FrameFlags.RESERVED | FrameFlags.COMMAND;
         this.betweenFrames = version.lengthComesFirst() ? LENGTH_FIRST : NO_FLAGS;
@@ -86,7 +90,7 @@ public final class FrameDecoder {
                     byte[] frame = new byte[size];
                     in.getBytes(start + 2, frame);
                     in.readerIndex(start + 2 + size);
-                    if (!sink.onMessage(ACCESS.wrap(frame))) {
+                    if (!sink.onMessage(ACCESS.wrap(frame, metadata))) {
                         return false;
                     }
                     continue;
@@ -227,12 +231,12 @@ public final class FrameDecoder {
     private ZmqMessage finish(byte[] last) {
         List<byte[]> before = frames;
         if (before == null) {
-            return ACCESS.wrap(last);
+            return ACCESS.wrap(last, metadata);
         }
         byte[][] all = before.toArray(new byte[before.size() + 1][]);
         all[before.size()] = last;
         frames = null;
         messageSize = 0;
-        return ACCESS.wrap(all);
+        return ACCESS.wrap(all, metadata);
     }
 }

@@ -3,6 +3,7 @@ package io.reactivezmq.codec.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.test.Hex;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,11 @@ final class DecoderRun implements FrameSink {
     }
 
     DecoderRun(FrameLimits limits, ZmtpVersion version) {
-        decoder = new FrameDecoder(limits, version, this);
+        this(limits, version, MessageMetadata.empty());
+    }
+
+    DecoderRun(FrameLimits limits, ZmtpVersion version, MessageMetadata metadata) {
+        decoder = new FrameDecoder(limits, version, metadata, this);
     }
 
     /** From now on the sink says "no more" with every n-th message. */

@@ -31,13 +31,18 @@ public final class ZmqMessage {
             }
 
             @Override
-            public ZmqMessage wrap(byte[] frame) {
-                return new ZmqMessage(frame);
+            public ZmqMessage wrap(byte[] frame, MessageMetadata metadata) {
+                return new ZmqMessage(frame, metadata);
             }
 
             @Override
-            public ZmqMessage wrap(byte[][] frames) {
-                return ofArrays(frames);
+            public ZmqMessage wrap(byte[][] frames, MessageMetadata metadata) {
+                return ofArrays(frames, metadata);
+            }
+
+            @Override
+            public ZmqMessage withoutMetadata(ZmqMessage message) {
+                return message.metadata.isEmpty() ? message : new ZmqMessage(message.frames);
             }
 
             @Override
@@ -48,13 +53,20 @@ public final class ZmqMessage {
     }
 
     /**
-     * {@code byte[]} for the one frame of most messages, {@code byte[][]} for several. One field instead of two keeps a
-     * received message at 16 bytes beside its payload.
+     * {@code byte[]} for the one frame of most messages, {@code byte[][]} for several. With one field instead of two a received
+     * message is an object of 24 bytes beside its payload.
      */
     private final Object frames;
+    /** One object for all messages of a connection. */
+    private final MessageMetadata metadata;
 
     private ZmqMessage(Object frames) {
+        this(frames, MessageMetadata.empty());
+    }
+
+    private ZmqMessage(Object frames, MessageMetadata metadata) {
         this.frames = frames;
+        this.metadata = metadata;
     }
 
     /** A message of one empty frame, such as ROUTER and REQ use for a delimiter. */
@@ -119,13 +131,26 @@ public final class ZmqMessage {
     }
 
     static ZmqMessage ofArrays(byte[][] arrays) {
+        return ofArrays(arrays, MessageMetadata.empty());
+    }
+
+    private static ZmqMessage ofArrays(byte[][] arrays, MessageMetadata metadata) {
         if (arrays.length == 0) {
             throw new IllegalArgumentException("a message has at least one frame; use ZmqMessage.empty() for an empty one");
         }
         for (byte[] array : arrays) {
             Objects.requireNonNull(array, "frame");
         }
-        return new ZmqMessage(arrays.length == 1 ? arrays[0] : arrays);
+        return new ZmqMessage(arrays.length == 1 ? arrays[0] : arrays, metadata);
+    }
+
+    /**
+     * What is known of the peer that this message came from ({@code zmq_msg_gets}); empty if it was made here or came over
+     * inproc. It is kept by {@link #withFirst} and {@link #withoutFirst}, is never sent, and makes no difference to
+     * {@link #equals}.
+     */
+    public MessageMetadata metadata() {
+        return metadata;
     }
 
     /** The number of frames, at least 1. */
@@ -216,7 +241,7 @@ public final class ZmqMessage {
         for (int i = 0; i < count; i++) {
             all[first.length + i] = array(i);
         }
-        return new ZmqMessage(all);
+        return new ZmqMessage(all, metadata);
     }
 
     /**
@@ -231,7 +256,7 @@ public final class ZmqMessage {
             return this;
         }
         byte[][] several = (byte[][]) frames;
-        return new ZmqMessage(left == 1 ? several[count] : Arrays.copyOfRange(several, count, several.length));
+        return new ZmqMessage(left == 1 ? several[count] : Arrays.copyOfRange(several, count, several.length), metadata);
     }
 
     private byte[] array(int index) {
@@ -245,7 +270,7 @@ public final class ZmqMessage {
         return several[Objects.checkIndex(index, several.length)];
     }
 
-    /** Equal when the frames are equal byte by byte. */
+    /** Equal when the frames are equal byte by byte, wherever the messages came from. */
     @Override
     public boolean equals(@Nullable Object other) {
         if (this == other) {

@@ -1,5 +1,6 @@
 package io.reactivezmq.core.spi;
 
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +39,23 @@ public abstract class FrameAccess {
     public abstract byte[] frame(ZmqMessage message, int index);
 
     /** A message around one array, which nobody may write to from now on. */
-    public abstract ZmqMessage wrap(byte[] frame);
+    public final ZmqMessage wrap(byte[] frame) {
+        return wrap(frame, MessageMetadata.empty());
+    }
+
+    /** A message from a peer, around one array, which nobody may write to from now on. */
+    public abstract ZmqMessage wrap(byte[] frame, MessageMetadata metadata);
 
     /** A message around these arrays, at least one, which nobody may write to from now on. */
-    public abstract ZmqMessage wrap(byte[][] frames);
+    public final ZmqMessage wrap(byte[][] frames) {
+        return wrap(frames, MessageMetadata.empty());
+    }
+
+    /** A message from a peer, around these arrays, at least one, which nobody may write to from now on. */
+    public abstract ZmqMessage wrap(byte[][] frames, MessageMetadata metadata);
+
+    /** The same frames as a message that was made here: where a message is handed on without a wire that would strip it. */
+    public abstract ZmqMessage withoutMetadata(ZmqMessage message);
 
     /** The message with these frames in front, at least one, which nobody may write to from now on. */
     public abstract ZmqMessage prepend(ZmqMessage message, byte[]... first);

@@ -6,7 +6,9 @@ import io.reactivezmq.codec.netty.TrafficReceiver;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.spi.FrameAccess;
 import java.net.SocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * message is handed over neither end takes another, so an answer waits in its pipe's queue and no echo can recurse.
  */
 final class InprocConnection implements PeerConnection {
+
+    private static final FrameAccess FRAMES = FrameAccess.get();
 
     private final EventLoop loop;
     private final SocketAddress address;
@@ -56,6 +60,12 @@ final class InprocConnection implements PeerConnection {
         return peerIdentity.clone();
     }
 
+    /** None, as in libzmq. */
+    @Override
+    public MessageMetadata metadata() {
+        return MessageMetadata.empty();
+    }
+
     @Override
     public boolean forwardsSubscriptions() {
         return true;
@@ -76,7 +86,7 @@ final class InprocConnection implements PeerConnection {
         wrote = true;
         begin();
         try {
-            full = !other().receiver().onMessage(message);
+            full = !other().receiver().onMessage(FRAMES.withoutMetadata(message));
         } catch (RuntimeException refused) {
             refused(refused);
         } finally {

@@ -6,6 +6,7 @@ import io.reactivezmq.codec.netty.TrafficReceiver;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private volatile @Nullable ZmqException refusal;
     private volatile boolean terminated;
     private volatile boolean connected;
+    private volatile MessageMetadata metadata = MessageMetadata.empty();
 
     /**
      * @param endpoint what is bound or connected to, for people
@@ -318,6 +320,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     public void attach(PeerConnection established, PipeConnectionListener connectionListener) {
         attached = true;
         listener = connectionListener;
+        metadata = established.metadata();
         owner.onAttached(this, established);
         execute(() -> {
             if (terminated) {
@@ -346,6 +349,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         return connection;
     }
 
+    /** What is known of the peer while there is a connection; any thread. */
+    public MessageMetadata metadata() {
+        return metadata;
+    }
+
     /** Whether there is a connection at this moment; any thread. */
     public boolean isConnected() {
         return connected;
@@ -365,6 +373,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             attached = false;
             connection = null;
             connected = false;
+            metadata = MessageMetadata.empty();
             owner.onDetached(this);
         }
         paused = 0;

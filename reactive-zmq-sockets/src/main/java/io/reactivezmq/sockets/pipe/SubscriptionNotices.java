@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets.pipe;
 
+import io.reactivezmq.core.message.MessageMetadata;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +17,8 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
     /** Makes an element of a notice. */
     public interface Form<T> {
 
-        T of(Pipe pipe, byte[] topic, boolean subscribe);
+        /** @param metadata of the peer, when it asked; none if it has gone */
+        T of(Pipe pipe, MessageMetadata metadata, byte[] topic, boolean subscribe);
     }
 
     private final Map<Key, Notice> pending = new LinkedHashMap<>();
@@ -33,7 +35,7 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
 
     /** Any thread. */
     public void add(Pipe pipe, byte[] topic, boolean subscribe) {
-        put(new Key(everyOne ? pipe : null, ByteBuffer.wrap(topic)), new Notice(pipe, subscribe, 1));
+        put(new Key(everyOne ? pipe : null, ByteBuffer.wrap(topic)), new Notice(pipe, pipe.metadata(), subscribe, 1));
         merge.ready(this);
         merge.drain();
     }
@@ -43,7 +45,7 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         if (older == null) {
             pending.put(key, notice);
         } else if (older.subscribe == notice.subscribe) {
-            pending.put(key, new Notice(notice.pipe, notice.subscribe, older.times + (everyOne ? 1 : 0)));
+            pending.put(key, new Notice(notice.pipe, notice.metadata, notice.subscribe, older.times + (everyOne ? 1 : 0)));
         } else if (everyOne) {
             pending.put(key, notice);
         }
@@ -58,11 +60,11 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         Map.Entry<Key, Notice> first = all.next();
         Notice notice = first.getValue();
         if (notice.times > 1) {
-            first.setValue(new Notice(notice.pipe, notice.subscribe, notice.times - 1));
+            first.setValue(new Notice(notice.pipe, notice.metadata, notice.subscribe, notice.times - 1));
         } else {
             all.remove();
         }
-        return form.of(notice.pipe, first.getKey().topic.array(), notice.subscribe);
+        return form.of(notice.pipe, notice.metadata, first.getKey().topic.array(), notice.subscribe);
     }
 
     @Override
@@ -98,6 +100,6 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         }
     }
 
-    private record Notice(Pipe pipe, boolean subscribe, int times) {
+    private record Notice(Pipe pipe, MessageMetadata metadata, boolean subscribe, int times) {
     }
 }

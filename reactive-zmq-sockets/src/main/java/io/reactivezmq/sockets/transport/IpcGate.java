@@ -3,6 +3,7 @@ package io.reactivezmq.sockets.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.PeerCredentials;
 import io.netty.util.AttributeKey;
+import io.reactivezmq.codec.netty.PeerAddress;
 import io.reactivezmq.core.endpoint.IpcEndpoint;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqEndpointException.Reason;
@@ -39,6 +40,12 @@ final class IpcGate {
         this.filter = filter;
     }
 
+    /** The form of libzmq. */
+    private static String address(PeerCredentials peer) {
+        String gid = peer.gids().length == 0 ? "" : Integer.toUnsignedString(peer.gids()[0]);
+        return ":" + Integer.toUnsignedString(peer.uid()) + ":" + gid + ":" + peer.pid();
+    }
+
     /** The same gate for the path that a wildcard became. */
     IpcGate at(IpcEndpoint resolved) {
         return new IpcGate(resolved, reader, filter);
@@ -55,6 +62,9 @@ final class IpcGate {
         }
         IpcPeer peer = new IpcPeer(endpoint.path(), numbers.incrementAndGet(), credentials);
         channel.attr(PEER).set(peer);
+        if (credentials != null) {
+            PeerAddress.set(channel, address(credentials));
+        }
         if (filter != null && (credentials == null || !filter.admits(credentials))) {
             Refusal.set(channel, new ZmqSecurityException(peer + (credentials == null
                     ? " did not stay long enough to be asked who it is"

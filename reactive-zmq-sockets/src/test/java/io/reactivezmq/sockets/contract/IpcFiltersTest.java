@@ -120,6 +120,19 @@ class IpcFiltersTest {
     }
 
     @Test
+    @DisplayName("Peer-Address: on ipc with SO_PEERCRED a string ending in \":uid:gid:pid\"")
+    void a_message_tells_who_sent_it() throws IOException {
+        assumeCredentials();
+        PullSocket pull = zmq().pull();
+        PushSocket push = zmq().push();
+        push.connectNow(pull.bindNow("ipc://*"));
+        push.send(numbered(0, 1)).block(LIMIT);
+
+        assertThat(pull.receive().next().map(message -> message.metadata().peerAddress().orElse("none")).block(LIMIT))
+                .isEqualTo(":" + own("unix:uid") + ":" + own("unix:gid") + ":" + OWN_PID);
+    }
+
+    @Test
     @DisplayName("ZMQ_IPC_FILTER_*: EINVAL where the system has no peer credentials; here bind tells, as only the I/O knows")
     void nio_cannot_filter_and_does_not_pretend_to() {
         assumeTrue(zmq().io() == IoTransport.NIO, "native I/O has peer credentials");

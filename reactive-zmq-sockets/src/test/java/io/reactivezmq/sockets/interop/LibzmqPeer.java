@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A process that runs {@code peer.py}, and is destroyed when the test is over. */
 final class LibzmqPeer implements Peer {
@@ -123,6 +125,16 @@ final class LibzmqPeer implements Peer {
         return tell("receive").thenApply(frames -> ZmqMessage.wrap(Arrays.stream(frames.split(" "))
                 .map(frame -> HexFormat.of().parseHex(frame, 1, frame.length()))
                 .toArray(byte[][]::new)));
+    }
+
+    /** Receives one message; for each name zmq_msg_gets of its last frame, or null. */
+    CompletableFuture<List<@Nullable String>> receiveProperties(String... names) {
+        return tell("receive_properties", (Object[]) names).thenApply(answer -> Arrays.stream(answer.split(" "))
+                .map(LibzmqPeer::text).collect(Collectors.toCollection(ArrayList::new)));
+    }
+
+    private static @Nullable String text(String word) {
+        return word.equals("none") ? null : new String(HexFormat.of().parseHex(word, 1, word.length()), StandardCharsets.UTF_8);
     }
 
     @Override
