@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a peer may ask of this socket. A peer that goes beyond one of these limits loses its connection, with an event that
- * names the limit; nobody else notices.
+ * names the limit; nobody else notices. libzmq has only the first of them, {@code ZMQ_MAXMSGSIZE}.
+ *
+ * <p>Over inproc only those of subscriptions hold; there are no frames and no handshake to limit. The time for a whole handshake is
+ * {@link SocketOptions#handshakeTimeout()} ({@code ZMQ_HANDSHAKE_IVL}).
  */
 public final class LimitOptions {
 
@@ -63,22 +66,31 @@ public final class LimitOptions {
         return maxMessageSize;
     }
 
-    /** Frames of one received message. Default 8192. */
+    /**
+     * Frames of one received message. Without it a peer could send frames that have another one behind them for ever, and all of
+     * them wait for the last. Default 8192.
+     */
     public int maxFrames() {
         return maxFrames;
     }
 
-    /** Bytes of one command during the handshake. Default 65536. */
+    /**
+     * Bytes of one command during the handshake, READY with all its properties among them, and of the frame with which a peer of
+     * ZMTP 2.0 or 1.0 tells its routing id. Default 65536.
+     */
     public int maxHandshakeCommandSize() {
         return maxHandshakeCommandSize;
     }
 
-    /** Properties that a peer may announce in the handshake. Default 64. */
+    /**
+     * Properties that a peer may announce in the handshake, those of {@code ZMQ_METADATA} at its end among them; each message of
+     * the connection refers to them. Default 64.
+     */
     public int maxMetadataProperties() {
         return maxMetadataProperties;
     }
 
-    /** Bytes of one subscription. Default 8192. */
+    /** Bytes of one subscription ({@code ZMQ_SUBSCRIBE} at the peer's end), in either form. Default 8192. */
     public int maxTopicSize() {
         return maxTopicSize;
     }
@@ -88,12 +100,18 @@ public final class LimitOptions {
         return maxSubscriptionsPerPeer;
     }
 
-    /** How long a peer may send nothing after it has begun a message. Default 30 s. */
+    /**
+     * How long a peer may send nothing at all after it has begun a message; it is noticed after once to twice this time. Also without
+     * heartbeats. Default 30 s.
+     */
     public Duration idleMidMessageTimeout() {
         return idleMidMessageTimeout;
     }
 
-    /** Accepted connections of one socket that may be in the handshake at the same time. Default 4096. */
+    /**
+     * Accepted connections of one bound endpoint that may be in the handshake at the same time; further ones are closed at once.
+     * Default 4096.
+     */
     public int maxPendingHandshakes() {
         return maxPendingHandshakes;
     }
