@@ -38,7 +38,8 @@ interface DealerContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("a DEALER sends messages as they are: empty frames are content like any other")
+    @DisplayName("RFC 28 DEALER: SHALL not filter or modify outgoing or incoming messages in any way; SHALL deliver "
+            + "these to its calling application")
     default void frames_arrive_as_they_were_sent() {
         DealerSocket here = zmq().dealer();
         DealerSocket there = zmq().dealer();
@@ -51,7 +52,8 @@ interface DealerContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: DEALER SHALL distribute outgoing messages among its peers, round robin (test_spec_dealer.cpp)")
+    @DisplayName("RFC 28 DEALER: SHALL route outgoing messages to available peers using a round-robin strategy "
+            + "(test_spec_dealer.cpp)")
     default void peers_get_messages_in_turn() {
         DealerSocket dealer = zmq().dealer();
         List<DealerSocket> peers = List.of(zmq().dealer(), zmq().dealer(), zmq().dealer());
@@ -69,7 +71,8 @@ interface DealerContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: DEALER SHALL receive from its peers using a fair-queuing strategy (test_spec_dealer.cpp)")
+    @DisplayName("RFC 28 DEALER: SHALL receive incoming messages from its peers using a fair-queuing strategy "
+            + "(test_spec_dealer.cpp)")
     default void a_peer_with_much_to_say_does_not_keep_another_waiting() {
         DealerSocket dealer = zmq().dealer();
         Endpoint endpoint = bind(dealer);
@@ -86,7 +89,8 @@ interface DealerContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: DEALER SHALL block on sending when it has no peers (test_spec_dealer.cpp)")
+    @DisplayName("RFC 28 DEALER: SHALL block on sending, or return a suitable error, when it has no available peers "
+            + "(test_spec_dealer.cpp)")
     default void a_dealer_without_peers_takes_nothing_and_sends_when_one_comes() {
         DealerSocket dealer = zmq().dealer();
         Endpoint endpoint = bind(dealer);

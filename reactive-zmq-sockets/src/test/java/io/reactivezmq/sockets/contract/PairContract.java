@@ -22,7 +22,8 @@ import reactor.core.publisher.Mono;
 interface PairContract extends SocketContract {
 
     @Test
-    @DisplayName("RFC 31: a PAIR is bidirectional (test_pair_tcp.cpp, test_pair_inproc.cpp)")
+    @DisplayName("RFC 31 PAIR: SHALL receive incoming messages from its single peer if it has one; SHALL deliver these "
+            + "to its calling application (test_pair_tcp.cpp, test_pair_inproc.cpp)")
     default void two_pairs_send_to_each_other() {
         PairSocket bound = zmq().pair();
         PairSocket connected = zmq().pair();
@@ -36,7 +37,7 @@ interface PairContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 31: messages of several frames arrive whole")
+    @DisplayName("RFC 31 PAIR: SHALL not filter or modify outgoing or incoming messages in any way")
     default void frames_stay_together() {
         PairSocket bound = zmq().pair();
         PairSocket connected = zmq().pair();
@@ -48,7 +49,7 @@ interface PairContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 31: PAIR SHALL block on sending when it has no peer")
+    @DisplayName("RFC 31 PAIR: SHALL block on sending, or return a suitable error, when it has no available peer")
     default void a_pair_without_a_peer_waits() {
         PairSocket bound = zmq().pair();
         Endpoint endpoint = bind(bound);
@@ -64,7 +65,8 @@ interface PairContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 31: PAIR SHALL NOT accept a second peer; it is turned away and admitted when the first has gone")
+    @DisplayName("RFC 31 PAIR: MAY be connected to at most one PAIR peer; a second one is turned away, and admitted "
+            + "when the first has gone")
     default void a_second_peer_is_served_only_after_the_first_has_left() {
         PairSocket bound = zmq().pair();
         EventLog events = EventLog.of(bound);
@@ -91,7 +93,7 @@ interface PairContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 31: nothing that a peer sends before it is turned away is received")
+    @DisplayName("RFC 31 PAIR: nothing that a peer sends before it is turned away is received")
     default void what_a_second_peer_says_is_not_heard() {
         PairSocket bound = zmq().pair();
         EventLog events = EventLog.of(bound);
@@ -113,7 +115,7 @@ interface PairContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 31: a connected PAIR finds its peer again, contrary to libzmq's manual")
+    @DisplayName("a connected PAIR finds its peer again, contrary to libzmq's manual")
     default void a_pair_reconnects_and_its_queue_waits() {
         PairSocket before = zmq().pair();
         Endpoint endpoint = before.bindNow(transport().vacant());
@@ -132,7 +134,7 @@ interface PairContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 31: PAIR SHALL block when its peer is at its high-water mark")
+    @DisplayName("ZMQ_SNDHWM, ZMQ_RCVHWM: a PAIR that does not read holds the other back, and nothing is lost")
     default void a_peer_that_does_not_read_holds_the_sender_back_and_nothing_is_lost() {
         PairSocket bound = zmq().pair(QueueContract.smallBuffers());
         PairSocket connected = zmq().pair(QueueContract.smallBuffers());

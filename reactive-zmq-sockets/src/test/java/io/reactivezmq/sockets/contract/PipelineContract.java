@@ -27,6 +27,7 @@ import reactor.test.StepVerifier;
 interface PipelineContract extends SocketContract {
 
     @Test
+    @DisplayName("RFC 30 PULL: SHALL deliver these to its calling application, in the order in which they were sent")
     default void a_bound_puller_receives_in_order_from_a_connected_pusher() {
         PullSocket pull = zmq().pull();
         PushSocket push = zmq().push();
@@ -49,6 +50,8 @@ interface PipelineContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("RFC 30 PUSH, RFC 30 PULL: SHALL not filter or modify outgoing messages in any way; "
+            + "SHALL not filter or modify incoming messages in any way")
     default void a_message_keeps_its_frames_whatever_their_sizes() {
         PullSocket pull = zmq().pull();
         PushSocket push = zmq().push();
@@ -82,7 +85,8 @@ interface PipelineContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 30: PUSH SHALL route outgoing messages to available peers using a round-robin strategy")
+    @DisplayName("RFC 30 PUSH: SHALL route outgoing messages to available peers using a round-robin strategy "
+            + "(test_spec_pushpull.cpp)")
     default void each_of_three_pullers_gets_every_third_message() {
         List<PullSocket> pullers = List.of(zmq().pull(), zmq().pull(), zmq().pull());
         PushSocket push = zmq().push();
@@ -97,7 +101,8 @@ interface PipelineContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 30: PULL SHALL receive incoming messages from its peers using a fair-queuing strategy")
+    @DisplayName("RFC 30 PULL: SHALL receive incoming messages from its peers using a fair-queuing strategy; SHALL "
+            + "maintain an incoming queue for each connected peer (test_spec_pushpull.cpp)")
     default void a_flood_from_one_pusher_does_not_starve_two_others() {
         PullSocket pull = zmq().pull();
         Endpoint endpoint = bind(pull);
@@ -115,7 +120,8 @@ interface PipelineContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 30: PUSH SHALL suspend on sending a message when it has no available peers")
+    @DisplayName("RFC 30 PUSH: SHALL block on sending, or return a suitable error, when it has no available peers "
+            + "(test_spec_pushpull.cpp)")
     default void a_send_without_peers_waits_and_completes_when_one_comes() {
         PushSocket push = zmq().push();
         Endpoint endpoint = bind(push);

@@ -34,7 +34,8 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 29: SUB SHALL receive messages whose first bytes match a subscription")
+    @DisplayName("RFC 29 PUB, RFC 29 XPUB: SHALL perform a binary comparison of the subscription against the start of "
+            + "the first frame of the message")
     default void a_subscriber_gets_what_begins_with_its_topics_and_nothing_else() {
         PubSocket pub = zmq().pub();
         SubSocket sub = subscribed(pub, "a", "bc");
@@ -96,6 +97,8 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("RFC 29 PUB, RFC 29 XPUB: SHALL not modify outgoing messages in any way; one for each matching "
+            + "subscriber")
     default void every_matching_subscriber_gets_its_own_copy() {
         PubSocket pub = zmq().pub();
         SubSocket first = subscribed(pub, "a");
@@ -110,7 +113,7 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 29: PUB SHALL silently drop messages if there are no subscribers")
+    @DisplayName("RFC 29 PUB: SHALL NOT block on sending; what nobody has asked for is no loss")
     default void publishing_to_nobody_succeeds_and_counts_no_loss() {
         PubSocket pub = zmq().pub();
         bind(pub);
@@ -124,7 +127,8 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 29: SUB tells its subscriptions to every new connection")
+    @DisplayName("RFC 29 SUB, RFC 29 XSUB: SHALL create a queue when connecting to a publisher, and SHALL maintain it "
+            + "whether or not the connection is established; every new connection is told the subscriptions")
     default void subscriptions_survive_a_restart_of_the_publisher() {
         PubSocket before = zmq().pub();
         Endpoint endpoint = before.bindNow(transport().vacant());
@@ -143,6 +147,8 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("RFC 29 PUB, RFC 29 XPUB: SHALL create a queue when a subscriber connects to it, and SHALL destroy it "
+            + "when this subscriber disconnects")
     default void a_publisher_forgets_the_subscriptions_of_a_peer_that_left() {
         PubSocket pub = zmq().pub();
         SubSocket sub = subscribed(pub, "a");
@@ -157,7 +163,9 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 29: PUB SHALL drop messages for a subscriber at its high-water mark; it shall not wait for it")
+    @DisplayName("RFC 29 PUB, RFC 29 XPUB: SHALL silently drop the message if the queue for a subscriber is full; "
+            + "SHALL NOT block on sending; SHALL maintain a single outgoing message queue for each connected "
+            + "subscriber; SHALL maintain a double queue for each connected subscriber")
     default void a_subscriber_that_does_not_read_misses_messages_and_each_miss_is_counted() throws InterruptedException {
         PubSocket pub = zmq().pub(QueueContract.smallBuffers());
         Endpoint endpoint = bind(pub);

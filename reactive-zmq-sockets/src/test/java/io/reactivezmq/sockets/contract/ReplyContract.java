@@ -31,7 +31,9 @@ interface ReplyContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REP SHALL keep the envelope up to the delimiter and put it in front of the reply (test_spec_rep.cpp)")
+    @DisplayName("RFC 28 REP: SHALL remove and store the address envelope, including the delimiter; SHALL pass the "
+            + "remaining data frames to its calling application; SHALL prepend the address envelope and delimiter; "
+            + "SHALL not filter or modify outgoing or incoming messages in any way (test_spec_rep.cpp)")
     default void the_envelope_comes_back_as_it_was_and_the_service_does_not_see_it() {
         RepSocket rep = zmq().rep();
         DealerSocket dealer = zmq().dealer();
@@ -75,6 +77,23 @@ interface ReplyContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("RFC 28 REP: SHALL not block on sending; what a peer that does not read has no room for is dropped and counted")
+    default void an_answer_never_waits() {
+        RepSocket rep = zmq().rep(QueueContract.smallBuffers());
+        DealerSocket dealer = zmq().dealer(QueueContract.smallBuffers());
+        dealer.connectNow(bind(rep));
+        dealer.trySend(question("much?"));
+        Request request = await(rep.requests().next());
+
+        while (rep.statistics().dropped(DropReason.SEND_HIGH_WATER_MARK) < 10) {
+            complete(request.reply(ZmqMessage.of(new byte[8_192])));
+        }
+
+        dealer.trySend(question("still there?"));
+        assertThat(await(rep.requests().next()).message()).isEqualTo(ZmqMessage.of("still there?"));
+    }
+
+    @Test
     @DisplayName("hostile F3: a request without the empty delimiter is dropped and counted")
     default void a_request_without_a_delimiter_is_dropped_and_the_next_one_served() {
         RepSocket rep = zmq().rep();
@@ -91,7 +110,8 @@ interface ReplyContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REP SHALL receive incoming messages from its peers using a fair-queuing strategy (test_spec_rep.cpp)")
+    @DisplayName("RFC 28 REP: SHALL receive incoming messages from its peers using a fair-queuing strategy "
+            + "(test_spec_rep.cpp)")
     default void waiting_peers_are_served_in_turn() {
         RepSocket rep = zmq().rep();
         Endpoint endpoint = bind(rep);
@@ -110,7 +130,8 @@ interface ReplyContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REP SHALL silently discard a reply whose peer is no longer connected (test_spec_rep.cpp)")
+    @DisplayName("RFC 28 REP: SHALL silently discard the reply, or return an error, if the originating peer is no "
+            + "longer connected (test_spec_rep.cpp)")
     default void a_reply_to_a_peer_that_has_gone_succeeds_and_is_counted() {
         RepSocket rep = zmq().rep();
         DealerSocket dealer = zmq().dealer();
@@ -126,7 +147,8 @@ interface ReplyContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("zmq_socket(3) ZMQ_REP: one request after the other")
+    @DisplayName("RFC 28 REP: SHALL receive and then send exactly one message at a time; SHALL wait for a single reply "
+            + "message from its calling application")
     default void a_service_in_lock_step_gets_the_second_request_after_the_first_is_answered() {
         RepSocket rep = zmq().rep();
         DealerSocket dealer = zmq().dealer();
@@ -196,7 +218,8 @@ interface ReplyContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("REP knows peers by names of its own: routing ids need not be unique here")
+    @DisplayName("RFC 28 REP: SHALL deliver this message back to the originating peer; it has names of its own, so "
+            + "routing ids need not be unique")
     default void two_peers_of_one_routing_id_get_their_own_answers() {
         RepSocket rep = zmq().rep();
         rep.reply(Mono::just).subscribe();

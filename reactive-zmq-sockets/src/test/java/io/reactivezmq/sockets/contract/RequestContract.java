@@ -54,7 +54,8 @@ interface RequestContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REQ SHALL prefix the outgoing message with an empty delimiter frame, and remove it from the reply")
+    @DisplayName("RFC 28 REQ: SHALL prefix the outgoing message with an empty delimiter frame; a reply comes without "
+            + "it")
     default void a_request_has_an_empty_frame_in_front_and_a_reply_has_it_no_more() {
         RouterSocket router = zmq().router();
         ReqSocket req = zmq().req();
@@ -78,7 +79,8 @@ interface RequestContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REQ SHALL distribute outgoing messages among its peers, round robin")
+    @DisplayName("RFC 28 REQ: SHALL route outgoing messages to connected peers using a round-robin strategy "
+            + "(test_spec_req.cpp)")
     default void peers_are_asked_in_turn() {
         ReqSocket req = zmq().req();
         connectFully(req, bind(answering("first")));
@@ -91,7 +93,7 @@ interface RequestContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REQ SHALL NOT send a second request before the reply to the first; calls queue in order")
+    @DisplayName("RFC 28 REQ, on calls from many places: they queue, and are asked in order")
     default void calls_are_asked_one_after_the_other_in_the_order_in_which_they_were_made() {
         Queue<Integer> worked = new ConcurrentLinkedQueue<>();
         RepSocket rep = zmq().rep();
@@ -108,7 +110,7 @@ interface RequestContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: strict alternation of send and receive")
+    @DisplayName("RFC 28 REQ: SHALL send and then receive exactly one message at a time")
     default void the_second_call_is_not_sent_before_the_first_is_answered() {
         RouterSocket router = zmq().router();
         ReqSocket req = zmq().req();
@@ -127,7 +129,8 @@ interface RequestContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REQ SHALL block on sending when it has no peers (test_spec_req.cpp)")
+    @DisplayName("RFC 28 REQ: SHALL block on sending, or return a suitable error, when it has no connected peers; "
+            + "SHALL NOT discard messages that it cannot send to a connected peer (test_spec_req.cpp)")
     default void a_request_waits_for_a_peer() {
         ReqSocket req = zmq().req();
         Endpoint nobodyYet = transport().vacant();
@@ -172,7 +175,8 @@ interface RequestContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: REQ SHALL accept an incoming message only from the last peer that it sent a request to; hostile F5")
+    @DisplayName("RFC 28 REQ: SHALL accept an incoming message only from the last peer that it sent a request to; "
+            + "SHALL discard silently any messages received from other peers (hostile F5)")
     default void a_reply_of_another_peer_is_ignored() {
         RouterSocket asked = zmq().router();
         RouterSocket other = zmq().router();

@@ -73,7 +73,9 @@ interface RouterContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: ROUTER SHALL prepend the peer's identity to each incoming message (test_spec_router.cpp)")
+    @DisplayName("RFC 28 ROUTER: SHALL prefix each incoming message with a frame containing the identity of the "
+            + "originating double queue; SHALL deliver the resulting messages to its calling application "
+            + "(test_spec_router.cpp)")
     default void a_message_comes_with_the_routing_id_that_its_sender_announced() {
         RouterSocket router = zmq().router();
         DealerSocket a = dealer("a");
@@ -85,7 +87,8 @@ interface RouterContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("zmq_socket(3) ZMQ_ROUTER: who announces no id gets one of five bytes that begins with a zero")
+    @DisplayName("RFC 28 ROUTER: SHALL identify each double queue using a unique \"identity\" binary string; who "
+            + "announces none gets one of five bytes that begins with a zero")
     default void a_peer_without_an_id_gets_one_that_answers_reach_it_under() {
         RouterSocket router = zmq().router();
         DealerSocket one = zmq().dealer();
@@ -108,7 +111,8 @@ interface RouterContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: ROUTER SHALL route by the first frame, and remove it")
+    @DisplayName("RFC 28 ROUTER: SHALL remove the first frame from each outgoing message and use this as the identity "
+            + "of a double queue; SHALL route the message to the outgoing queue if that queue exists, and has space")
     default void each_peer_gets_what_is_addressed_to_it() {
         RouterSocket router = zmq().router();
         DealerSocket a = dealer("a");
@@ -126,7 +130,8 @@ interface RouterContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: ROUTER SHALL receive using a fair-queuing strategy (test_spec_router.cpp)")
+    @DisplayName("RFC 28 ROUTER: SHALL receive incoming messages from its peers using a fair-queuing strategy "
+            + "(test_spec_router.cpp)")
     default void peers_are_received_from_in_turn() {
         RouterSocket router = zmq().router();
         var endpoint = bind(router);
@@ -143,7 +148,8 @@ interface RouterContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: ROUTER SHALL silently drop a message that it cannot route; here it is counted")
+    @DisplayName("RFC 28 ROUTER: SHALL either silently drop the message, or return an error, if the queue does not "
+            + "exist; here it is counted")
     default void what_is_addressed_to_nobody_is_dropped_and_counted() {
         RouterSocket router = zmq().router();
         bind(router);
@@ -220,7 +226,8 @@ interface RouterContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 28: ROUTER SHALL drop what a peer at its high-water mark cannot take; hostile F6: a flooder that does not read")
+    @DisplayName("RFC 28 ROUTER: SHALL either silently drop the message, or return an error, if the queue is full; "
+            + "SHALL NOT block on sending (hostile F6: a flooder that does not read)")
     default void without_mandatory_routing_a_full_peer_misses_messages_and_each_is_counted() {
         DealerSocket a = reluctant();
         RouterSocket router = full(false, a);
@@ -286,7 +293,8 @@ interface RouterContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("hostile F6: who does not read is bounded and keeps nobody else from being answered")
+    @DisplayName("RFC 28 ROUTER: SHALL maintain a double queue for each connected peer; who does not read keeps nobody "
+            + "else from being answered (hostile F6)")
     default void a_full_peer_does_not_hold_up_the_others() {
         DealerSocket a = reluctant();
         RouterSocket router = zmq().router(QueueContract.smallBuffers());

@@ -95,7 +95,8 @@ interface RoutingIdContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("an id is free again when the peer that had it has gone")
+    @DisplayName("RFC 28 ROUTER: SHALL create a queue when a peer connects to it, and SHALL destroy it when this peer "
+            + "disconnects; the id is free again")
     default void a_peer_that_comes_back_has_its_id_again() {
         RouterSocket router = zmq().router();
         Endpoint endpoint = bind(router);
@@ -156,7 +157,8 @@ interface RoutingIdContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("ZMQ_CONNECT_ROUTING_ID: messages wait for a peer that is not there yet")
+    @DisplayName("RFC 28 ROUTER: SHALL create a queue when connecting to a peer, and SHALL maintain it whether or not "
+            + "the connection is established (ZMQ_CONNECT_ROUTING_ID)")
     default void what_is_sent_before_the_peer_exists_arrives() {
         RouterSocket router = router(routing -> routing.mandatory(true));
         Endpoint endpoint = transport().vacant();

@@ -1,7 +1,9 @@
 package io.reactivezmq.sockets.contract;
 
-/** The whole contract. A transport keeps it when a class that implements this passes. */
-interface SocketContractTest extends PipelineContract, QueueContract, PublishContract, EndpointContract, LossContract,
-        EventContract, ClosingContract, XPubContract, XPubDecisionContract, XSubContract,
-        RequestContract, GivenUpRequestContract, ReplyContract, DealerContract, RouterContract, RoutingIdContract, PairContract {
+/**
+ * The whole contract. A transport keeps it when a class that implements this passes. Which clause of which RFC is where, and
+ * that none is forgotten, is checked by {@link RfcClausesTest}.
+ */
+interface SocketContractTest extends Rfc28RequestReplyContract, Rfc29PublishSubscribeContract, Rfc30PipelineContract,
+        Rfc31ExclusivePairContract, EndpointContract, LossContract, EventContract, ClosingContract {
 }

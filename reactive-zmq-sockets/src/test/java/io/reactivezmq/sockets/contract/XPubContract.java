@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.contract;
 
 import static io.reactivezmq.sockets.contract.SocketContract.await;
+import static io.reactivezmq.sockets.contract.SocketContract.awaitSubscriptions;
 import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.receiveMessages;
 import static io.reactivezmq.sockets.contract.SocketContract.receiveOne;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.ReceivingSocket;
+import io.reactivezmq.core.SendingSocket;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.PubSubOptions;
@@ -78,8 +80,27 @@ interface XPubContract extends SocketContract {
     @Test
     @DisplayName("RFC 29 PUB: SHALL receive subscribe and unsubscribe requests from subscribers; "
             + "SHALL NOT deliver these commands to its calling application")
-    default void a_publisher_has_nothing_to_receive() {
+    default void a_publisher_knows_what_is_wanted_and_tells_nobody() {
+        PubSocket pub = zmq().pub();
+        SubSocket sub = subscriber(bind(pub), "a");
+        awaitSubscriptions(pub, sub);
+
+        assertThat(pub.topicsCount()).isPositive();
+        assertThat(pub).isNotInstanceOf(ReceivingSocket.class);
+    }
+
+    @Test
+    @DisplayName("RFC 29 PUB, RFC 30 PUSH: SHALL only send messages")
+    default void senders_do_not_receive() {
         assertThat(zmq().pub()).isNotInstanceOf(ReceivingSocket.class);
+        assertThat(zmq().push()).isNotInstanceOf(ReceivingSocket.class);
+    }
+
+    @Test
+    @DisplayName("RFC 29 SUB, RFC 30 PULL: SHALL only receive messages")
+    default void receivers_do_not_send() {
+        assertThat(zmq().sub()).isNotInstanceOf(SendingSocket.class);
+        assertThat(zmq().pull()).isNotInstanceOf(SendingSocket.class);
     }
 
     @Test

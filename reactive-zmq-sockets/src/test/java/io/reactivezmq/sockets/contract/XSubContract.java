@@ -123,7 +123,8 @@ interface XSubContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("RFC 29 XSUB: SHALL send all messages to all connected publishers; SHALL not modify outgoing messages in any way")
+    @DisplayName("RFC 29 XSUB: SHALL send all messages to all connected publishers; SHALL not modify outgoing messages in any way; "
+            + "SHALL maintain a double queue for each connected publisher")
     default void every_publisher_gets_what_is_sent_upstream() {
         XPubSocket one = zmq().xpub();
         XPubSocket two = zmq().xpub();
