@@ -16,6 +16,8 @@ public enum DropReason {
     CONNECTION_LOST,
     /** The message was still queued when linger ended, or when its endpoint was disconnected. */
     LINGER_EXPIRED,
+    /** A newer message took its place, as {@link io.reactivezmq.core.options.QueueOptions#conflate()} wants it. */
+    CONFLATED,
     /** A publisher had emitted the message, and was cancelled or failed before there was room for it. */
     UNSENT,
     /** The message had arrived, and the socket was closed before anyone asked for it. */

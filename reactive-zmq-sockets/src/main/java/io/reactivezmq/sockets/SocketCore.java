@@ -28,6 +28,7 @@ import io.reactivezmq.sockets.pipe.PipeCounters.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,7 +93,17 @@ final class SocketCore implements ConnectionHost {
 
     /** What every new connection is sent first, as the options want it. */
     private static List<ZmqMessage> greetings(SocketType type, SocketOptions options) {
-        return options.routing().probe() && type.sendsIdentity() ? List.of(ZmqMessage.empty()) : List.of();
+        List<ZmqMessage> greetings = new ArrayList<>();
+        if (options.routing().probe() && type.sendsIdentity()) {
+            greetings.add(ZmqMessage.empty());
+        }
+        if (type == SocketType.DEALER || type == SocketType.ROUTER) {
+            options.routing().helloMessage().ifPresent(greetings::add);
+        }
+        if (type == SocketType.PUB || type == SocketType.XPUB) {
+            options.pubSub().welcomeMessage().ifPresent(greetings::add);
+        }
+        return List.copyOf(greetings);
     }
 
     private static int maxCommandSize(LimitOptions limits) {
@@ -146,9 +157,8 @@ final class SocketCore implements ConnectionHost {
             requireOpen();
             endpoint.requireConnectable();
             ConnectingLink connector = endpoint instanceof InprocEndpoint name
-                    ? new InprocConnector(name, resources.inproc(), this, home)
-                    : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home));
-            prepare.accept(connector.pipe());
+                    ? new InprocConnector(name, resources.inproc(), this, home, prepare)
+                    : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home), prepare);
             links.add(connector);
             try {
                 connector.start();
@@ -247,6 +257,23 @@ final class SocketCore implements ConnectionHost {
     @Override
     public void pipeClosing(Pipe pipe) {
         pattern.closed(pipe);
+    }
+
+    @Override
+    public void peerLost(Pipe pipe, Link.Role role) {
+        if (closing.get()) {
+            return;
+        }
+        Optional<ZmqMessage> farewell = Optional.empty();
+        if (role == Link.Role.ACCEPTED && type == SocketType.ROUTER) {
+            farewell = options.routing().disconnectMessage();
+        } else if (role == Link.Role.CONNECTED && type == SocketType.DEALER) {
+            farewell = options.routing().hiccupMessage();
+        }
+        farewell.ifPresent(message -> {
+            pattern.onMessage(pipe, message);
+            pattern.onReadComplete(pipe);
+        });
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.reactivezmq.sockets;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a socket and its pattern are made from.
@@ -14,7 +17,14 @@ import io.reactivezmq.core.options.SocketOptions;
 record SocketSetup(SocketType type, SocketOptions options, ContextResources resources, EventLoop home, DropCounters drops,
         EventHub<SocketEvent> events) {
 
+    private static final Set<SocketType> CONFLATING =
+            EnumSet.of(SocketType.PUSH, SocketType.PULL, SocketType.PUB, SocketType.SUB, SocketType.DEALER);
+
     static SocketSetup of(SocketType type, SocketOptions options, ContextResources resources) {
+        if (options.queues().conflate() && !CONFLATING.contains(type)) {
+            throw new ZmqOptionException("queues.conflate", "true",
+                    "false for a " + type + " socket: only " + CONFLATING + " can lose all but the newest message");
+        }
         DropCounters drops = new DropCounters();
         return new SocketSetup(type, options, resources, resources.loops().next(), drops,
                 new EventHub<>(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost)));

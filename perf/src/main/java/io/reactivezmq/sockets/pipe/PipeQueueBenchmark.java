@@ -51,7 +51,7 @@ public class PipeQueueBenchmark {
     @Benchmark
     @Group("inboundOnOneThread")
     public ZmqMessage inboundAddAndPoll() {
-        inbound.add(message);
+        inbound.offer(message);
         return inbound.poll();
     }
 

@@ -84,6 +84,7 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
         Pipe ended = pipe;
         long lost = undelivered;
         if (ended != null) {
+            host.peerLost(ended, Link.Role.ACCEPTED);
             host.pipeClosed(ended);
             lost += ended.terminate(DropReason.CONNECTION_LOST);
         }

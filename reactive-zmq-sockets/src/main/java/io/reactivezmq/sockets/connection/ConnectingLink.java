@@ -1,11 +1,7 @@
 package io.reactivezmq.sockets.connection;
 
-import io.reactivezmq.sockets.pipe.Pipe;
-
 /** What {@code connect} makes: a pipe that is there from the beginning and outlives its connections. */
 public interface ConnectingLink extends Link {
-
-    Pipe pipe();
 
     /** Lets the pipe take part in routing, and begins to connect. */
     void start();

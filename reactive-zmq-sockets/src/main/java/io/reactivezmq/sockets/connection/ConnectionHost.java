@@ -32,6 +32,9 @@ public interface ConnectionHost {
     /** The pipe is given nothing new to send; what is queued may still go out. Any thread. */
     void pipeClosing(Pipe pipe);
 
+    /** A peer whose handshake was over has gone by itself, and its pipe has no connection; on the event loop. */
+    void peerLost(Pipe pipe, Link.Role role);
+
     /** The pipe takes no part any more and will not come back. */
     void pipeClosed(Pipe pipe);
 

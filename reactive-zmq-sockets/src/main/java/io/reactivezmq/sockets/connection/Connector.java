@@ -7,7 +7,6 @@ import io.reactivezmq.codec.netty.HandshakeListener;
 import io.reactivezmq.codec.netty.TrafficReceiver;
 import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
-import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqClosedException;
@@ -22,6 +21,7 @@ import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.options.ReconnectPolicy;
+import io.reactivezmq.core.options.ReconnectStop;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeConnectionListener;
 import java.net.SocketAddress;
@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -57,7 +58,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     private final Transport transport;
     private final ConnectionHost host;
     private final EventLoop loop;
-    private final Pipe pipe;
+    private final RoutedPipe pipe;
 
     /** Completes when this is closed and the last event of its connection has been told. */
     private final Sinks.Empty<Void> ended = Sinks.empty();
@@ -71,29 +72,26 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     private @Nullable Future<?> retry;
     private Disposable attempt = Disposables.disposed();
 
-    public Connector(Endpoint endpoint, Transport transport, ConnectionHost host, EventLoop loop) {
+    /** @param prepare is shown the pipe before it takes part in routing; what it throws is thrown here */
+    public Connector(
+            Endpoint endpoint, Transport transport, ConnectionHost host, EventLoop loop, Consumer<Pipe> prepare) {
         this.endpoint = endpoint;
         this.transport = transport;
         this.host = host;
         this.loop = loop;
-        this.pipe = host.newPipe(loop, endpoint);
+        this.pipe = new RoutedPipe(host, loop, endpoint, prepare);
     }
 
     /** Opens the pipe at once, as libzmq does, and begins to connect; raises {@link ZmqClosedException} without event loops. */
     @Override
     public void start() {
-        host.pipeOpened(pipe);
+        pipe.start();
         try {
             loop.execute(this::connect);
         } catch (RejectedExecutionException shutDown) {
-            host.pipeClosed(pipe);
+            pipe.close();
             throw ZmqClosedException.contextClosed();
         }
-    }
-
-    @Override
-    public Pipe pipe() {
-        return pipe;
     }
 
     @Override
@@ -126,7 +124,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         ZmqException cause = failure instanceof ZmqException known ? known
                 : new ZmqConnectionException(ErrorCode.ECONNREFUSED, "cannot connect to " + endpoint, failure);
         channel = null;
-        retryLater(cause);
+        retryLater(cause, cause.code() == ErrorCode.ECONNREFUSED ? ReconnectStop.CONNECTION_REFUSED : null);
     }
 
     @Override
@@ -136,10 +134,12 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
             host.countReconnect();
         }
         establishedAt = System.nanoTime();
-        pipe.attach(connection, this);
+        pipe.connected();
+        Pipe current = pipe.get();
+        current.attach(connection, this);
         host.emit(new HandshakeSucceeded(
                 endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version().number()));
-        return pipe;
+        return current;
     }
 
     @Override
@@ -147,14 +147,18 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         host.countFailedHandshake();
         host.emit(new HandshakeFailed(endpoint, remote(), cause));
         channel = null;
-        retryLater(cause);
+        retryLater(cause, ReconnectStop.HANDSHAKE_FAILED);
     }
 
     @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         channel = null;
         established = false;
-        host.emit(new Disconnected(endpoint, remote(), cause, undelivered));
+        if (!closed) {
+            host.peerLost(pipe.get(), Role.CONNECTED);
+        }
+        long lost = undelivered + pipe.disconnected();
+        host.emit(new Disconnected(endpoint, remote(), cause, lost));
         if (closed) {
             ended.tryEmitEmpty();
             return;
@@ -162,7 +166,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         if (System.nanoTime() - establishedAt >= STABLE.toNanos()) {
             failures = 0;
         }
-        retryLater(cause);
+        retryLater(cause, null);
     }
 
     private SocketAddress remote() {
@@ -170,13 +174,22 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         return known == null ? UnknownAddress.INSTANCE : known;
     }
 
-    private void retryLater(@Nullable ZmqException cause) {
+    private void retryLater(@Nullable ZmqException cause, @Nullable ReconnectStop reason) {
         // one attempt can fail twice: its connection is refused, and its handshake ends
-        if (closed || retry != null || pipe.isTerminated()) {
+        if (closed || retry != null) {
+            return;
+        }
+        try {
+            pipe.reconnecting();
+        } catch (ZmqException unusable) {
+            stop(unusable);
+            return;
+        }
+        if (pipe.get().isTerminated()) {
             return;
         }
         ReconnectPolicy policy = host.options().reconnect();
-        if (!policy.enabled()) {
+        if (!policy.enabled() || reason != null && policy.stopOn().contains(reason)) {
             stop(cause);
             return;
         }
@@ -189,8 +202,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
 
     private void stop(@Nullable ZmqException cause) {
         closed = true;
-        host.pipeClosed(pipe);
-        pipe.terminate(DropReason.CONNECTION_LOST);
+        pipe.close();
         host.emit(new ConnectStopped(endpoint, cause != null ? cause
                 : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off")));
     }
@@ -198,8 +210,8 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     @Override
     public Mono<Void> close(Duration linger) {
         return Mono.defer(() -> {
-            host.pipeClosing(pipe);
-            return Linger.close(pipe, linger).then(Mono.defer(() -> {
+            pipe.closing();
+            return Linger.close(pipe.get(), linger).then(Mono.defer(() -> {
                 if (loop.isShuttingDown()) {
                     return Mono.empty();
                 }
@@ -216,7 +228,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
             waiting.cancel(false);
         }
         attempt.dispose();
-        host.pipeClosed(pipe);
+        pipe.close();
         Channel open = channel;
         if (open == null) {
             ended.tryEmitEmpty();

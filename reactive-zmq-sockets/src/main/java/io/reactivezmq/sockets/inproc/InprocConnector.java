@@ -3,7 +3,6 @@ package io.reactivezmq.sockets.inproc;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.wire.ZmtpViolations;
-import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.InprocEndpoint;
@@ -20,9 +19,11 @@ import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.sockets.connection.ConnectingLink;
 import io.reactivezmq.sockets.connection.ConnectionHost;
 import io.reactivezmq.sockets.connection.Linger;
+import io.reactivezmq.sockets.connection.RoutedPipe;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeConnectionListener;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -39,39 +40,36 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     private final InprocNames names;
     private final ConnectionHost host;
     private final EventLoop loop;
-    private final Pipe pipe;
+    private final RoutedPipe pipe;
     private final InprocAddress address;
     private final Sinks.Empty<Void> ended = Sinks.empty();
     private boolean connected;
     private boolean connectedBefore;
     private boolean closed;
 
-    public InprocConnector(InprocEndpoint endpoint, InprocNames names, ConnectionHost host, EventLoop loop) {
+    /** @param prepare is shown the pipe before it takes part in routing; what it throws is thrown here */
+    public InprocConnector(
+            InprocEndpoint endpoint, InprocNames names, ConnectionHost host, EventLoop loop, Consumer<Pipe> prepare) {
         this.endpoint = endpoint;
         this.names = names;
         this.host = host;
         this.loop = loop;
-        this.pipe = host.newPipe(loop, endpoint);
+        this.pipe = new RoutedPipe(host, loop, endpoint, prepare);
         this.address = new InprocAddress(endpoint.name());
-    }
-
-    @Override
-    public Pipe pipe() {
-        return pipe;
     }
 
     /** Opens the pipe at once, as libzmq does, and connects it when somebody is bound. */
     @Override
     public void start() {
-        host.pipeOpened(pipe);
-        pipe.execute(() -> host.emit(new ConnectDelayed(endpoint)));
+        pipe.start();
+        pipe.get().execute(() -> host.emit(new ConnectDelayed(endpoint)));
         connect();
     }
 
     /** Somebody may be bound now; any thread. */
     void connect() {
-        pipe.execute(() -> {
-            InprocBinder binder = closed || connected || pipe.isTerminated() ? null : names.find(endpoint.name(), this);
+        pipe.get().execute(() -> {
+            InprocBinder binder = closed || connected || pipe.get().isTerminated() ? null : names.find(endpoint.name(), this);
             while (binder != null && !accepts(binder.host())) {
                 binder = names.findOther(endpoint.name(), binder, this);
             }
@@ -103,11 +101,13 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         InprocConnection mine = new InprocConnection(loop, address, identity(bound));
         InprocConnection theirs = new InprocConnection(loop, address, identity(host));
         Pipe accepted = bound.newPipe(loop, endpoint);
-        InprocConnection.join(mine, pipe, theirs, accepted);
+        pipe.connected();
+        Pipe own = pipe.get();
+        InprocConnection.join(mine, own, theirs, accepted);
         InprocPeer accepting = new InprocPeer(endpoint, bound, accepted, theirs);
         bound.pipeOpened(accepted);
         accepted.attach(theirs, accepting);
-        pipe.attach(mine, this);
+        own.attach(mine, this);
         if (!bound.remember(accepting)) {
             mine.close(null); // that socket has been closed meanwhile
         }
@@ -128,20 +128,32 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         connected = false;
-        host.emit(new Disconnected(endpoint, address, cause, undelivered));
+        if (!closed) {
+            host.peerLost(pipe.get(), Role.CONNECTED);
+        }
+        long lost = undelivered + pipe.disconnected();
+        host.emit(new Disconnected(endpoint, address, cause, lost));
         if (closed) {
             ended.tryEmitEmpty();
         } else if (host.options().reconnect().enabled()) {
-            connect();
+            reconnect();
         } else {
             stop(cause);
         }
     }
 
+    private void reconnect() {
+        try {
+            pipe.reconnecting();
+            connect();
+        } catch (ZmqException unusable) {
+            stop(unusable);
+        }
+    }
+
     private void stop(@Nullable ZmqException cause) {
         closed = true;
-        host.pipeClosed(pipe);
-        pipe.terminate(DropReason.CONNECTION_LOST);
+        pipe.close();
         host.emit(new ConnectStopped(endpoint, cause != null ? cause
                 : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed and reconnecting is off")));
     }
@@ -154,17 +166,16 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     @Override
     public Mono<Void> close(Duration linger) {
         return Mono.defer(() -> {
-            host.pipeClosing(pipe);
-            return Linger.close(pipe, linger)
-                    .then(Mono.defer(() -> pipe.execute(this::closeNow) ? ended.asMono() : Mono.empty()));
+            pipe.closing();
+            return Linger.close(pipe.get(), linger)
+                    .then(Mono.defer(() -> pipe.get().execute(this::closeNow) ? ended.asMono() : Mono.empty()));
         });
     }
 
     private void closeNow() {
         closed = true;
         names.forget(endpoint.name(), this);
-        host.pipeClosed(pipe);
-        pipe.terminate(DropReason.CONNECTION_LOST);
+        pipe.close();
         if (!connected) {
             ended.tryEmitEmpty();
         }

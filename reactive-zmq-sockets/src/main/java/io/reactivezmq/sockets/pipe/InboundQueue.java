@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * refuses a message, because one that is decoded has no other place; instead it says when it is full (ZMQ_RCVHWM, in
  * whole messages, 0 for no bound, and its bytes), and the connection stops reading until it is half empty.
  */
-final class InboundQueue {
+final class InboundQueue extends PipeQueue {
 
     private static final int CHUNK = 128;
 
@@ -24,16 +24,18 @@ final class InboundQueue {
         this.bytes = new ByteBudget(highWaterMarkBytes, highWaterMark);
     }
 
-    void add(ZmqMessage message) {
+    @Override
+    boolean offer(ZmqMessage message) {
         bytes.take(message);
         SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
         if (queue == null) {
             queue = new SpscUnboundedArrayQueue<>(CHUNK);
             messages = queue;
         }
-        queue.offer(message);
+        return queue.offer(message);
     }
 
+    @Override
     @Nullable ZmqMessage poll() {
         SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
         ZmqMessage message = queue == null ? null : queue.poll();
@@ -43,19 +45,23 @@ final class InboundQueue {
         return message;
     }
 
+    @Override
     boolean isEmpty() {
         SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
         return queue == null || queue.isEmpty();
     }
 
+    @Override
     boolean isFull() {
         return highWaterMark != 0 && size() >= highWaterMark || bytes.isSpent();
     }
 
+    @Override
     boolean isBelowLowWaterMark() {
         return (highWaterMark == 0 || size() <= lowWaterMark) && !bytes.isHalfSpent();
     }
 
+    @Override
     int size() {
         SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
         return queue == null ? 0 : queue.size();

@@ -36,7 +36,7 @@ public final class Inbox extends FairMerge<ZmqMessage> {
             pipe.unread(1);
             return true;
         }
-        pipe.inbound.add(message);
+        pipe.inbound.offer(message);
         ready(pipe);
         pipe.hasQueued = true;
         return pipe.keepsReading();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * (ZMQ_SNDHWM, in whole messages, 0 for none) and by its bytes. The memory is taken with the first message, so an idle
  * peer costs none.
  */
-final class OutboundQueue {
+final class OutboundQueue extends PipeQueue {
 
     /** Up to this mark the queue is one array; above, it grows in chunks and counts. */
     private static final int MAX_ARRAY = 1 << 16;
@@ -26,7 +26,7 @@ final class OutboundQueue {
         this.bytes = new ByteBudget(highWaterMarkBytes, highWaterMark);
     }
 
-    /** Returns false, and changes nothing, when the queue is full. */
+    @Override
     boolean offer(ZmqMessage message) {
         if (!bytes.tryTake(message)) {
             return false;
@@ -60,6 +60,7 @@ final class OutboundQueue {
         return queue;
     }
 
+    @Override
     @Nullable ZmqMessage poll() {
         MessagePassingQueue<ZmqMessage> queue = messages;
         ZmqMessage message = queue == null ? null : queue.poll();
@@ -69,21 +70,24 @@ final class OutboundQueue {
         return message;
     }
 
+    @Override
     boolean isEmpty() {
         MessagePassingQueue<ZmqMessage> queue = messages;
         return queue == null || queue.isEmpty();
     }
 
+    @Override
     int size() {
         MessagePassingQueue<ZmqMessage> queue = messages;
         return queue == null ? 0 : queue.size();
     }
 
+    @Override
     boolean isFull() {
         return highWaterMark != 0 && size() >= highWaterMark || bytes.isSpent();
     }
 
-    /** Below the low-water mark, half of the high one: time to tell those who wait for room. */
+    @Override
     boolean isBelowLowWaterMark() {
         return (highWaterMark == 0 || size() <= highWaterMark / 2) && !bytes.isHalfSpent();
     }

@@ -34,7 +34,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "drainScheduled");
     private static final AtomicIntegerFieldUpdater<Pipe> PAUSED = AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "paused");
 
-    final InboundQueue inbound;
+    final PipeQueue inbound;
     /** This pipe's event loop holds its inbox, see {@link Inbox}. */
     boolean emitting;
     /** Something of the current read went into the inbound queue. */
@@ -44,7 +44,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private final Endpoint endpoint;
     private final PipeOwner owner;
     private final List<ZmqMessage> greetings;
-    private final OutboundQueue outbound;
+    private final PipeQueue outbound;
     private final PipeCounters counters = new PipeCounters();
     private final Runnable drainTask = this::drain;
     private final NextIteration afterIo;
@@ -77,8 +77,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         this.owner = owner;
         this.greetings = greetings;
         this.afterIo = new NextIteration(loop, drainTask);
-        this.outbound = new OutboundQueue(queues.sendHighWaterMark(), queues.sendHighWaterMarkBytes());
-        this.inbound = new InboundQueue(queues.receiveHighWaterMark(), queues.receiveHighWaterMarkBytes());
+        Runnable conflated = () -> owner.dropped(DropReason.CONFLATED, 1);
+        this.outbound = queues.conflate() ? new LatestMessage(conflated)
+                : new OutboundQueue(queues.sendHighWaterMark(), queues.sendHighWaterMarkBytes());
+        this.inbound = queues.conflate() ? new LatestMessage(conflated)
+                : new InboundQueue(queues.receiveHighWaterMark(), queues.receiveHighWaterMarkBytes());
     }
 
     /** The event loop that this pipe's connections run on. */

@@ -22,9 +22,11 @@ import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Connected;
 import io.reactivezmq.core.event.Disconnected;
+import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.ReconnectStop;
 import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.PubSocket;
 import io.reactivezmq.sockets.PullSocket;
@@ -197,5 +199,35 @@ interface NetworkContract extends SocketContractTest {
 
         assertThat(await(peers.filter(peer -> !peer.connected()).map(RouterPeer::routingId).take(2).collectList()))
                 .containsExactlyInAnyOrder(RoutingId.of("connecting"), RoutingId.of("connected"));
+    }
+
+    @Test
+    @DisplayName("ZMQ_RECONNECT_STOP_CONN_REFUSED: nobody listens, no other attempt")
+    default void a_refused_connection_can_be_the_last_attempt() {
+        PushSocket push = zmq().push(options -> options.reconnect(again -> again.stopOn(ReconnectStop.CONNECTION_REFUSED)));
+        EventLog events = EventLog.of(push);
+
+        push.connectNow(transport().vacant());
+
+        assertThat(events.kindsUntil(ConnectStopped.class)).containsExactly(ConnectDelayed.class, ConnectStopped.class);
+    }
+
+    @Test
+    @DisplayName("ZMQ_RECONNECT_STOP_HANDSHAKE_FAILED: a failed handshake, no other attempt; a lost connection is made again")
+    default void a_failed_handshake_can_be_the_last_attempt() {
+        PullSocket before = zmq().pull();
+        Endpoint endpoint = before.bindNow(transport().vacant());
+        PushSocket push = zmq().push(options -> options.reconnect(again -> again.stopOn(ReconnectStop.HANDSHAKE_FAILED)));
+        EventLog events = EventLog.of(push);
+        connectFully(push, endpoint);
+
+        before.close();
+        PubSocket wrongType = zmq().pub();
+        wrongType.bindNow(endpoint);
+
+        assertThat(events.await(ConnectStopped.class).cause()).isNotNull();
+        events.await(Disconnected.class);
+        events.await(HandshakeFailed.class);
+        assertThat(push.trySend(numbered(1))).isFalse();
     }
 }

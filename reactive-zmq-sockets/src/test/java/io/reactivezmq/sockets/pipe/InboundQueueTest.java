@@ -19,10 +19,10 @@ class InboundQueueTest {
 
         for (int i = 0; i < mark; i++) {
             assertThat(queue.isFull()).isFalse();
-            queue.add(number(i));
+            queue.offer(number(i));
         }
         assertThat(queue.isFull()).isTrue();
-        queue.add(number(mark));
+        queue.offer(number(mark));
 
         for (int i = 0; i <= mark; i++) {
             assertThat(queue.poll()).isEqualTo(number(i));
@@ -35,7 +35,7 @@ class InboundQueueTest {
     void it_is_low_again_at_half_of_its_mark(int mark) {
         InboundQueue queue = new InboundQueue(mark, 0);
         for (int i = 0; i < mark; i++) {
-            queue.add(number(i));
+            queue.offer(number(i));
         }
 
         while (queue.size() > mark / 2) {
@@ -52,7 +52,7 @@ class InboundQueueTest {
         InboundQueue queue = new InboundQueue(0, 0);
 
         for (int i = 0; i < 100_000; i++) {
-            queue.add(number(1));
+            queue.offer(number(1));
         }
 
         assertThat(queue.isFull()).isFalse();
@@ -63,9 +63,9 @@ class InboundQueueTest {
     void large_messages_fill_it_by_their_bytes() {
         InboundQueue queue = new InboundQueue(1000, 10_000);
 
-        queue.add(ofSize(9_999));
+        queue.offer(ofSize(9_999));
         assertThat(queue.isFull()).isFalse();
-        queue.add(ofSize(4_096));
+        queue.offer(ofSize(4_096));
         assertThat(queue.isFull()).isTrue();
         queue.poll();
 

@@ -1,0 +1,23 @@
+package io.reactivezmq.sockets.pipe;
+
+import io.reactivezmq.core.message.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Messages of one peer in one direction that wait for whoever takes them next. */
+abstract class PipeQueue {
+
+    /** Returns false, and changes nothing, when the queue refuses the message. */
+    abstract boolean offer(ZmqMessage message);
+
+    abstract @Nullable ZmqMessage poll();
+
+    abstract boolean isEmpty();
+
+    /** Whether the queue is at its high-water mark. */
+    abstract boolean isFull();
+
+    /** Below the low-water mark, half of the high one: time to tell those who wait for room. */
+    abstract boolean isBelowLowWaterMark();
+
+    abstract int size();
+}
