@@ -34,7 +34,7 @@ class Peer:
         self.socket.setsockopt(zmq.SNDTIMEO, PATIENCE)
         for option in options:
             name, value = option.split("=")
-            self.socket.setsockopt(getattr(zmq, name), int(value))
+            self.socket.setsockopt(getattr(zmq, name), int(value) if value.isdigit() else value.encode())
 
     def bind(self, endpoint):
         self.socket.bind(endpoint)

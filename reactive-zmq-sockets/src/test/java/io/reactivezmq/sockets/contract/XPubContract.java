@@ -78,6 +78,20 @@ interface XPubContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("a publisher that connects is told as one that is bound")
+    default void a_connecting_publisher_is_told_what_a_bound_subscriber_wants() {
+        XPubSocket xpub = zmq().xpub();
+        SubSocket sub = zmq().sub();
+        sub.subscribe("a");
+        xpub.connectNow(bind(sub));
+
+        assertThat(notices(xpub, 1)).containsExactly("+a");
+        xpub.trySend(ZmqMessage.of("a1"));
+
+        assertThat(receiveOne(sub)).isEqualTo(ZmqMessage.of("a1"));
+    }
+
+    @Test
     @DisplayName("RFC 29 PUB: SHALL receive subscribe and unsubscribe requests from subscribers; "
             + "SHALL NOT deliver these commands to its calling application")
     default void a_publisher_knows_what_is_wanted_and_tells_nobody() {

@@ -2,6 +2,7 @@ package io.reactivezmq.sockets.interop;
 
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.message.ZmqMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,20 +80,21 @@ final class JeromqPeer implements Peer {
             created.setHandshakeIvl(HANDSHAKE_TIMEOUT);
             for (String option : options) {
                 int equals = option.indexOf('=');
-                set(created, option.substring(0, equals), Integer.parseInt(option.substring(equals + 1)));
+                set(created, option.substring(0, equals), option.substring(equals + 1));
             }
             socket = created;
             return null;
         });
     }
 
-    private static void set(ZMQ.Socket socket, String option, int value) {
+    private static void set(ZMQ.Socket socket, String option, String value) {
         switch (option) {
-            case "SNDHWM" -> socket.setSndHWM(value);
-            case "RCVHWM" -> socket.setRcvHWM(value);
-            case "SNDBUF" -> socket.setSendBufferSize(value);
-            case "RCVBUF" -> socket.setReceiveBufferSize(value);
-            case "XPUB_VERBOSE" -> socket.setXpubVerbose(value != 0);
+            case "SNDHWM" -> socket.setSndHWM(Integer.parseInt(value));
+            case "RCVHWM" -> socket.setRcvHWM(Integer.parseInt(value));
+            case "SNDBUF" -> socket.setSendBufferSize(Integer.parseInt(value));
+            case "RCVBUF" -> socket.setReceiveBufferSize(Integer.parseInt(value));
+            case "XPUB_VERBOSE" -> socket.setXpubVerbose(!value.equals("0"));
+            case "ROUTING_ID" -> socket.setIdentity(value.getBytes(StandardCharsets.UTF_8));
             default -> throw new IllegalArgumentException(option);
         }
     }

@@ -20,7 +20,7 @@ interface Peer extends AutoCloseable {
 
     String LOOPBACK = "tcp://127.0.0.1:*";
 
-    /** Makes a socket; options have libzmq's names without ZMQ_, such as {@code SNDHWM=10}. Linger is 0. */
+    /** Makes a socket; options have libzmq's names without ZMQ_, such as {@code SNDHWM=10}; a value is a number or text. Linger is 0. */
     CompletableFuture<Void> open(SocketType type, String... options);
 
     /** Answers with the real address. */
