@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -162,13 +163,11 @@ interface GivenUpRequestContract extends SocketContract {
 
         for (int i = 0; i < 60; i++) {
             String own = "call " + i;
-            Sinks.Empty<Void> cancel = Sinks.empty();
-            CompletableFuture<Void> cancelling = CompletableFuture.runAsync(cancel::tryEmitEmpty);
-            CompletableFuture<ZmqMessage> cancelled =
-                    req.request(ZmqMessage.of("cancelled " + i)).takeUntilOther(cancel.asMono()).toFuture();
+            BaseSubscriber<ZmqMessage> cancelled = new BaseSubscriber<>() { };
+            CompletableFuture<Void> cancelling = CompletableFuture.runAsync(cancelled::dispose);
+            req.request(ZmqMessage.of("cancelled " + i)).subscribe(cancelled);
             CompletableFuture<String> kept = ask(req, own);
-            cancelling.join();
-            cancelled.join();
+            complete(Mono.fromFuture(cancelling));
             String reply = await(Mono.fromFuture(kept));
             if (!reply.equals(own)) {
                 mixedUp.add(own + " got " + reply);
