@@ -133,7 +133,7 @@ final class GreetingExchange {
         size = headerSize;
     }
 
-    /** An identity is one frame without flags; whoever speaks text has none of the flags clear. */
+    /** An identity is one frame without flags; in no text, and in no TLS hello, the second byte is 00. */
     private void acceptFlags(int octet) {
         if (octet != 0) {
             throw ZmtpViolations.notZmtp(signature[0] & 0xFF);
