@@ -90,6 +90,11 @@ final class JavaProcess implements Closeable {
         }
     }
 
+    /** All that has been said so far. */
+    synchronized String output() {
+        return String.join("\n", lines);
+    }
+
     void tell(String line) {
         try {
             input.write(line + "\n");
