@@ -36,6 +36,13 @@ class CodingHabitsTest {
     }
 
     @Test
+    @DisplayName("H8: wall clock jumps -> timers on monotonic time: nobody asks what the time is")
+    void nothing_looks_at_the_wall_clock() {
+        check(noClasses().should().callMethod(System.class, "currentTimeMillis"));
+        check(noClasses().should().dependOnClassesThat().belongToAnyOf(Clock.class, Instant.class, Timer.class));
+    }
+
+    @Test
     void nothing_prints_to_the_standard_streams_or_logs_past_reactors_loggers() {
         check(noClasses().should(ACCESS_STANDARD_STREAMS).orShould(USE_JAVA_UTIL_LOGGING));
     }

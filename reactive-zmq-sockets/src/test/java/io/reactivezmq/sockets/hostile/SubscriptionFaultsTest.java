@@ -27,7 +27,8 @@ class SubscriptionFaultsTest {
     private static final int MAX_TOPICS = 50;
 
     private final PubUnderAttack socket =
-            new PubUnderAttack(changes -> changes.limits(limits -> limits.maxSubscriptionsPerPeer(MAX_TOPICS)));
+            new PubUnderAttack(changes -> changes.limits(limits -> limits.maxSubscriptionsPerPeer(MAX_TOPICS))
+                    .queues(queues -> queues.sendHighWaterMarkBytes(1 << 20)));
 
     @AfterEach
     void close() {
@@ -198,6 +199,22 @@ class SubscriptionFaultsTest {
         settled(peer.send(subscribe("'flip'")));
         socket.publish("flip 1");
         peer.expect(message(Hex.bytes("'flip 1'")));
+    }
+
+    @Test
+    @DisplayName("E9: subscriber stops reading -> its queue bounded by bytes, drops counted, others at full speed")
+    void aSubscriberThatDoesNotReadIsNotWaitedFor() {
+        RawPeer deaf = socket.bring(RawPeer.connectTo(socket.endpoint(), 4096));
+        settled(socket.established(deaf, 1, "SUB").send(subscribe("'deaf'")));
+        String large = "deaf" + "x".repeat(100_000);
+        for (int i = 0; i < 1_000; i++) {
+            socket.publish(large);
+            if (i % 100 == 0) {
+                socket.assertBystanderIsServed();
+            }
+        }
+        assertThat(socket.pub.statistics().dropped(DropReason.SEND_HIGH_WATER_MARK))
+                .as("all but what fits into the queue and the operating system's buffers").isGreaterThan(700);
     }
 
     @ParameterizedTest(name = "{0} matches {1}: {2}")
