@@ -4,6 +4,7 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
 import java.time.Duration;
+import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,8 +20,20 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
     /** The socket's type. */
     SocketType type();
 
-    /** The options that the socket was created with. */
+    /** The options of this socket as they are now. */
     SocketOptions options();
+
+    /**
+     * Changes options of this socket; any thread. Those that libzmq lets change on a live socket act at once: linger, the
+     * high-water marks in messages, and everything in {@code routing}, {@code request} and {@code pubSub}. The others
+     * act on calls of {@code bind} and {@code connect}, and on connections, that come later; an endpoint that exists keeps
+     * what it listens with.
+     *
+     * @param changes is given a builder with the options as they are now
+     * @throws io.reactivezmq.core.error.ZmqOptionException (EINVAL) for a value outside its range, or one that this type
+     *     of socket cannot honour; nothing changes then
+     */
+    void changeOptions(Consumer<SocketOptions.Builder> changes);
 
     /**
      * Listens at an endpoint.

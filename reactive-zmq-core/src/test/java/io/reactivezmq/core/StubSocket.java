@@ -5,6 +5,7 @@ import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,6 +49,11 @@ final class StubSocket implements ZmqSocket {
     @Override
     public SocketType type() {
         return SocketType.PAIR;
+    }
+
+    @Override
+    public void changeOptions(Consumer<SocketOptions.Builder> changes) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

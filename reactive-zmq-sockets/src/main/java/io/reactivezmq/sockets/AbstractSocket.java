@@ -6,6 +6,7 @@ import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +27,11 @@ abstract class AbstractSocket implements ZmqSocket {
     @Override
     public final SocketOptions options() {
         return core.options();
+    }
+
+    @Override
+    public final void changeOptions(Consumer<SocketOptions.Builder> changes) {
+        core.changeOptions(changes);
     }
 
     @Override

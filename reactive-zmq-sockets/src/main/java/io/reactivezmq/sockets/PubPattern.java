@@ -46,15 +46,19 @@ class PubPattern extends Pattern implements OutboundRoute {
     /** The loop of the newest subscriber: with one subscriber, what a source emits there is encoded at once. */
     private volatile EventLoop preferred;
     private final LimitOptions limits;
-    final PubSubOptions options;
+    private final SocketSetup setup;
     private final Outbox outbox;
 
     PubPattern(SocketSetup setup) {
         super(setup.drops());
         this.preferred = setup.home();
         this.limits = setup.options().limits();
-        this.options = setup.options().pubSub();
+        this.setup = setup;
         this.outbox = new Outbox(this, setup.options().queues());
+    }
+
+    final PubSubOptions options() {
+        return setup.options().pubSub();
     }
 
     final Outbox outbox() {
@@ -71,7 +75,7 @@ class PubPattern extends Pattern implements OutboundRoute {
         Matches<Pipe> matches = MATCHES.get();
         try {
             subscribers.match(FRAMES.frame(message, 0), matches);
-            return fanOut(message, options.invertMatching() ? others(matches) : matches);
+            return fanOut(message, options().invertMatching() ? others(matches) : matches);
         } finally {
             matches.clear(); // this thread may not publish again for long, and would keep closed peers alive
         }
@@ -89,7 +93,7 @@ class PubPattern extends Pattern implements OutboundRoute {
     }
 
     boolean fanOut(ZmqMessage message, Matches<Pipe> matches) {
-        if (options.noDrop() && !roomForAll(matches)) {
+        if (options().noDrop() && !roomForAll(matches)) {
             return false;
         }
         int missed = 0;
@@ -207,7 +211,7 @@ class PubPattern extends Pattern implements OutboundRoute {
             return takeSubscription(pipe, FRAMES.frame(message, 0)) || userMessage(pipe, message);
         }
         int taken = 0;
-        if (!options.onlyFirstSubscribe() || isSubscription(FRAMES.frame(message, 0))) {
+        if (!options().onlyFirstSubscribe() || isSubscription(FRAMES.frame(message, 0))) {
             for (int i = 0; i < frames; i++) {
                 taken += takeSubscription(pipe, FRAMES.frame(message, i)) ? 1 : 0;
             }

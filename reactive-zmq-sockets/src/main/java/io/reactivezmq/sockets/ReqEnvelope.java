@@ -16,17 +16,19 @@ final class ReqEnvelope {
     private static final FrameAccess FRAMES = FrameAccess.get();
     private static final byte[] DELIMITER = new byte[0];
 
-    private final boolean correlate;
+    private volatile boolean correlate;
     private int id = ThreadLocalRandom.current().nextInt();
     private volatile byte[] expected = DELIMITER;
 
-    ReqEnvelope(boolean correlate) {
-        this.correlate = correlate;
+    /** A new number for a new request, which carries it or not. */
+    void next(boolean numbered) {
+        correlate = numbered;
+        expected = ByteBuffer.allocate(Integer.BYTES).putInt(++id).array();
     }
 
-    /** A new number for a new request. */
-    void next() {
-        expected = ByteBuffer.allocate(Integer.BYTES).putInt(++id).array();
+    /** Whether the newest request carries its number, and only the reply that does is its own. */
+    boolean correlates() {
+        return correlate;
     }
 
     ZmqMessage wrap(ZmqMessage body) {

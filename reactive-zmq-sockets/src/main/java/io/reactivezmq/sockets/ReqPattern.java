@@ -43,8 +43,8 @@ final class ReqPattern extends Pattern {
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicReference<@Nullable ReqCall> current = new AtomicReference<>();
     private final Inbox inbox = new Inbox();
-    private final RequestOptions options;
-    private final ReqEnvelope envelope;
+    private final SocketSetup setup;
+    private final ReqEnvelope envelope = new ReqEnvelope();
     private final int maxWaiting;
     private volatile @Nullable Pipe asked;
     /** The last pipe that lost its connection, for a call that is being sent meanwhile. */
@@ -53,9 +53,12 @@ final class ReqPattern extends Pattern {
 
     ReqPattern(SocketSetup setup) {
         super(setup.drops());
-        this.options = setup.options().request();
-        this.envelope = new ReqEnvelope(options.correlate());
+        this.setup = setup;
         this.maxWaiting = setup.options().queues().maxPendingSends();
+    }
+
+    private RequestOptions options() {
+        return setup.options().request();
     }
 
     Inbox inbox() {
@@ -73,7 +76,7 @@ final class ReqPattern extends Pattern {
         return Mono.create(sink -> {
             ReqCall older = current.get();
             if (older != null || !waiting.isEmpty()) {
-                if (!options.relaxed()) {
+                if (!options().relaxed()) {
                     sink.error(new ZmqStateException("a reply is awaited: receive it before the next send, or set request.relaxed"));
                     return;
                 }
@@ -124,7 +127,7 @@ final class ReqPattern extends Pattern {
                 call.failed(ZmqClosedException.socketClosed());
             }
             if (!call.isSettled()) {
-                envelope.next();
+                envelope.next(options().correlate());
                 lost = null;
                 current.set(call); // before it is sent: the reply may be faster than this thread
                 if (pipes.offer(envelope.wrap(call.body))) {
@@ -166,7 +169,7 @@ final class ReqPattern extends Pattern {
     /** Nobody waits for this call's reply any more. Harmless when told twice, or for a call that was never sent. */
     private void giveUp(ReqCall call) {
         Pipe pipe = asked;
-        if (current.get() != call || pipe == null || options.correlate() || !pipe.execute(() -> reset(pipe, call))) {
+        if (current.get() != call || pipe == null || envelope.correlates() || !pipe.execute(() -> reset(pipe, call))) {
             next(call);
         }
     }

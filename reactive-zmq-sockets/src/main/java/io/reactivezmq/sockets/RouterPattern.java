@@ -36,7 +36,6 @@ class RouterPattern extends Pattern implements OutboundRoute {
     private final Map<Pipe, Name> names = new ConcurrentHashMap<>();
     private final PeerNames generated = new PeerNames();
     private final Inbox inbox = new Inbox();
-    private final RoutingOptions options;
     private final SocketSetup setup;
     private final Outbox outbox;
     private final PeerHub peers;
@@ -44,9 +43,12 @@ class RouterPattern extends Pattern implements OutboundRoute {
     RouterPattern(SocketSetup setup) {
         super(setup.drops());
         this.setup = setup;
-        this.options = setup.options().routing();
         this.outbox = new Outbox(this, setup.options().queues());
         this.peers = new PeerHub(setup.drops());
+    }
+
+    private RoutingOptions options() {
+        return setup.options().routing();
     }
 
     final Outbox outbox() {
@@ -95,17 +97,17 @@ class RouterPattern extends Pattern implements OutboundRoute {
         }
         peers.connected(known.id());
         outbox.onRoom();
-        if (options.notifyConnect()) {
+        if (options().notifyConnect()) {
             notice(pipe, known);
         }
     }
 
     private boolean take(Pipe pipe, RoutingId id, PeerConnection connection) {
-        Pipe owner = options.handover() ? pipes.put(id, pipe) : pipes.putIfAbsent(id, pipe);
+        Pipe owner = options().handover() ? pipes.put(id, pipe) : pipes.putIfAbsent(id, pipe);
         if (owner == null || owner == pipe) {
             return true;
         }
-        if (!options.handover()) {
+        if (!options().handover()) {
             setup.events().emit(new RoutingIdRefused(pipe.endpoint(), connection.remoteAddress(), id));
             return false;
         }
@@ -120,7 +122,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         Name name = names.get(pipe);
         if (name != null) {
             left(pipe, name);
-            if (options.notifyDisconnect()) {
+            if (options().notifyDisconnect()) {
                 notice(pipe, name);
             }
         }
@@ -171,14 +173,14 @@ class RouterPattern extends Pattern implements OutboundRoute {
                 return true;
             }
             if (!pipe.isTerminated()) {
-                if (options.mandatory()) {
+                if (options().mandatory()) {
                     return false;
                 }
                 dropped(DropReason.SEND_HIGH_WATER_MARK, 1);
                 return true;
             }
         }
-        if (options.mandatory()) {
+        if (options().mandatory()) {
             throw new ZmqUnroutableException(message.frame(0));
         }
         dropped(DropReason.UNROUTABLE, 1);

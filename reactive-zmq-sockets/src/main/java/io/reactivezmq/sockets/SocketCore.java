@@ -3,7 +3,6 @@ package io.reactivezmq.sockets;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.netty.TrafficSettings;
-import io.reactivezmq.codec.wire.FrameLimits;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.SocketStatistics;
 import io.reactivezmq.core.SocketType;
@@ -13,7 +12,6 @@ import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.core.options.LimitOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.connection.Acceptor;
 import io.reactivezmq.sockets.connection.ConnectingLink;
@@ -46,20 +44,13 @@ import reactor.core.publisher.Sinks;
  */
 final class SocketCore implements ConnectionHost {
 
-    /** The largest command is SUBSCRIBE with its topic; however short topics are, PING and commands not yet known fit. */
-    private static final int COMMAND_HEADER = 16;
-    private static final int MIN_COMMAND = 512;
-    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
-
     private final SocketType type;
-    private final SocketOptions options;
+    private final LiveOptions live;
     private final ContextResources resources;
     private final EventLoop home;
     private final DropCounters drops;
     private final EventHub<SocketEvent> events;
-    private final HandshakeSettings handshakeSettings;
-    private final TrafficSettings trafficSettings;
-    private final List<ZmqMessage> greetings;
+    private volatile ConnectionSettings settings;
 
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final Set<Mono<Void>> lingering = ConcurrentHashMap.newKeySet();
@@ -73,42 +64,14 @@ final class SocketCore implements ConnectionHost {
 
     SocketCore(SocketSetup setup, Pattern pattern) {
         this.type = setup.type();
-        this.options = setup.options();
+        this.live = setup.live();
         this.resources = setup.resources();
         this.home = setup.home();
         this.drops = setup.drops();
         this.events = setup.events();
         this.pattern = pattern;
-        LimitOptions limits = options.limits();
-        this.handshakeSettings = new HandshakeSettings(
-                type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties(),
-                options.protocol());
-        this.trafficSettings = new TrafficSettings(
-                new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), maxCommandSize(limits)),
-                limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize(),
-                options.heartbeat());
-        this.greetings = greetings(type, options);
+        this.settings = ConnectionSettings.of(type, live.get());
         resources.add(this);
-    }
-
-    /** What every new connection is sent first, as the options want it. */
-    private static List<ZmqMessage> greetings(SocketType type, SocketOptions options) {
-        List<ZmqMessage> greetings = new ArrayList<>();
-        if (options.routing().probe() && type.sendsIdentity()) {
-            greetings.add(ZmqMessage.empty());
-        }
-        if (type == SocketType.DEALER || type == SocketType.ROUTER) {
-            options.routing().helloMessage().ifPresent(greetings::add);
-        }
-        if (type == SocketType.PUB || type == SocketType.XPUB) {
-            options.pubSub().welcomeMessage().ifPresent(greetings::add);
-        }
-        return List.copyOf(greetings);
-    }
-
-    private static int maxCommandSize(LimitOptions limits) {
-        int topic = Math.min(limits.maxTopicSize(), MAX_ARRAY - COMMAND_HEADER);
-        return Math.max(MIN_COMMAND, topic + COMMAND_HEADER);
     }
 
     SocketType type() {
@@ -203,7 +166,7 @@ final class SocketCore implements ConnectionHost {
                         "this socket is not " + verb + " there; a wildcard is known under the address that bind returned");
             }
             // begun at once and remembered: closing the socket meanwhile has to wait for it
-            Mono<Void> ending = Mono.when(found.stream().map(link -> link.close(options.linger())).toList()).cache();
+            Mono<Void> ending = Mono.when(found.stream().map(link -> link.close(options().linger())).toList()).cache();
             synchronized (lingering) {
                 links.removeAll(found);
                 lingering.add(ending);
@@ -215,7 +178,7 @@ final class SocketCore implements ConnectionHost {
 
     private Transport transport(Endpoint endpoint) {
         Transport transport = resources.transport(endpoint);
-        transport.requireOffered(options);
+        transport.requireOffered(options());
         return transport;
     }
 
@@ -230,22 +193,36 @@ final class SocketCore implements ConnectionHost {
 
     @Override
     public SocketOptions options() {
-        return options;
+        return live.get();
+    }
+
+    /** What acts on pipes that exist acts at once, the rest on the connections to come. */
+    void changeOptions(Consumer<SocketOptions.Builder> changes) {
+        synchronized (live) {
+            SocketOptions before = live.get();
+            SocketOptions after = before.mutate(changes);
+            SocketSetup.requireLegal(type, after);
+            live.set(after);
+            settings = ConnectionSettings.of(type, after);
+            if (!after.queues().equals(before.queues())) {
+                pipes.forEach(pipe -> pipe.highWaterMarks(after.queues()));
+            }
+        }
     }
 
     @Override
     public HandshakeSettings handshakeSettings() {
-        return handshakeSettings;
+        return settings.handshake();
     }
 
     @Override
     public TrafficSettings trafficSettings() {
-        return trafficSettings;
+        return settings.traffic();
     }
 
     @Override
     public Pipe newPipe(EventLoop loop, Endpoint endpoint) {
-        return new Pipe(loop, endpoint, options.queues(), pattern, greetings);
+        return new Pipe(loop, endpoint, options().queues(), pattern, () -> settings.greetings());
     }
 
     @Override
@@ -266,9 +243,9 @@ final class SocketCore implements ConnectionHost {
         }
         Optional<ZmqMessage> farewell = Optional.empty();
         if (role == Link.Role.ACCEPTED && type == SocketType.ROUTER) {
-            farewell = options.routing().disconnectMessage();
+            farewell = options().routing().disconnectMessage();
         } else if (role == Link.Role.CONNECTED && type == SocketType.DEALER) {
-            farewell = options.routing().hiccupMessage();
+            farewell = options().routing().hiccupMessage();
         }
         farewell.ifPresent(message -> {
             pattern.onMessage(pipe, message);
@@ -333,7 +310,7 @@ final class SocketCore implements ConnectionHost {
             List<Mono<Void>> endings;
             synchronized (lingering) {
                 endings = new ArrayList<>(lingering);
-                links.forEach(link -> endings.add(link.close(options.linger())));
+                links.forEach(link -> endings.add(link.close(options().linger())));
             }
             Mono.when(endings)
                     .doFinally(end -> {

@@ -14,19 +14,29 @@ import java.util.Set;
  *
  * @param home the event loop of the pipes that the socket connects; accepted ones are spread over all loops
  */
-record SocketSetup(SocketType type, SocketOptions options, ContextResources resources, EventLoop home, DropCounters drops,
+record SocketSetup(SocketType type, LiveOptions live, ContextResources resources, EventLoop home, DropCounters drops,
         EventHub<SocketEvent> events) {
 
     private static final Set<SocketType> CONFLATING =
             EnumSet.of(SocketType.PUSH, SocketType.PULL, SocketType.PUB, SocketType.SUB, SocketType.DEALER);
 
     static SocketSetup of(SocketType type, SocketOptions options, ContextResources resources) {
+        requireLegal(type, options);
+        DropCounters drops = new DropCounters();
+        return new SocketSetup(type, new LiveOptions(options), resources, resources.loops().next(), drops,
+                new EventHub<>(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost)));
+    }
+
+    /** Raises {@link ZmqOptionException} (EINVAL) for options that this type of socket cannot honour. */
+    static void requireLegal(SocketType type, SocketOptions options) {
         if (options.queues().conflate() && !CONFLATING.contains(type)) {
             throw new ZmqOptionException("queues.conflate", "true",
                     "false for a " + type + " socket: only " + CONFLATING + " can lose all but the newest message");
         }
-        DropCounters drops = new DropCounters();
-        return new SocketSetup(type, options, resources, resources.loops().next(), drops,
-                new EventHub<>(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost)));
+    }
+
+    /** The options as they are now. */
+    SocketOptions options() {
+        return live.get();
     }
 }

@@ -21,13 +21,11 @@ class SubPattern extends Pattern {
     private final Subscriptions subscriptions = new Subscriptions();
     private final Map<Pipe, PendingSubscriptions> peers = new ConcurrentHashMap<>();
     private final Inbox inbox = new Inbox();
-    private final boolean invertMatching;
-    private final boolean verboseUnsubscribe;
+    private final SocketSetup setup;
 
     SubPattern(SocketSetup setup) {
         super(setup.drops());
-        this.invertMatching = setup.options().pubSub().invertMatching();
-        this.verboseUnsubscribe = setup.options().pubSub().verboseUnsubscribe();
+        this.setup = setup;
     }
 
     final Inbox inbox() {
@@ -47,7 +45,7 @@ class SubPattern extends Pattern {
     final void unsubscribe(byte[] topic) {
         if (subscriptions.remove(topic)) {
             peers.forEach((pipe, pending) -> pipe.execute(() -> tell(pipe, pending, topic, subscriptions.contains(topic))));
-        } else if (verboseUnsubscribe) {
+        } else if (setup.options().pubSub().verboseUnsubscribe()) {
             peers.forEach((pipe, pending) -> pipe.execute(() -> tell(pipe, pending, topic, false)));
         }
     }
@@ -95,7 +93,7 @@ class SubPattern extends Pattern {
 
     /** Whether the application wants messages that begin so. */
     boolean accepts(byte[] firstFrame) {
-        return subscriptions.matches(firstFrame) != invertMatching;
+        return subscriptions.matches(firstFrame) != setup.options().pubSub().invertMatching();
     }
 
     @Override

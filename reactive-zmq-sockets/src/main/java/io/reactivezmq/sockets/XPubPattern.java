@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** PUB that tells its application who subscribes to what, and lets it decide if it wants to (libzmq's xpub.cpp). */
@@ -25,7 +26,6 @@ final class XPubPattern extends PubPattern {
     private final SubscriptionNotices<ZmqMessage> messages;
     private final SubscriptionFeed<SubscriptionEvent> feed = new SubscriptionFeed<>();
     private final SubscriptionNotices<SubscriptionEvent> events;
-    private final boolean manual;
     /** In manual mode what each peer has asked for, whatever was made of it. */
     private final Map<Pipe, Set<ByteBuffer>> asked = new ConcurrentHashMap<>();
     /** With manualLastValue, who gets the next message alone. */
@@ -33,8 +33,7 @@ final class XPubPattern extends PubPattern {
 
     XPubPattern(SocketSetup setup) {
         super(setup);
-        this.manual = options.manual() || options.manualLastValue();
-        boolean everyOne = manual || options.verbose() || options.verboser();
+        BooleanSupplier everyOne = () -> isManual() || options().verbose() || options().verboser();
         this.messages = new SubscriptionNotices<>(inbox, (pipe, metadata, topic, subscribe) -> frame(metadata, topic, subscribe), everyOne);
         this.events = new SubscriptionNotices<>(feed, SubscriptionEvent::new, everyOne);
     }
@@ -45,6 +44,10 @@ final class XPubPattern extends PubPattern {
         frame[0] = (byte) (subscribe ? 1 : 0);
         System.arraycopy(topic, 0, frame, 1, topic.length);
         return FRAMES.wrap(frame, metadata);
+    }
+
+    private boolean isManual() {
+        return options().manual() || options().manualLastValue();
     }
 
     Inbox inbox() {
@@ -59,7 +62,7 @@ final class XPubPattern extends PubPattern {
 
     @Override
     void update(Pipe pipe, Set<ByteBuffer> wanted, boolean subscribe, byte[] topic) {
-        if (!manual) {
+        if (!isManual()) {
             super.update(pipe, wanted, subscribe, topic);
             return;
         }
@@ -75,14 +78,14 @@ final class XPubPattern extends PubPattern {
 
     @Override
     void subscribed(Pipe pipe, byte[] topic, boolean first) {
-        if (first || options.verbose() || options.verboser()) {
+        if (first || options().verbose() || options().verboser()) {
             tell(pipe, topic, true);
         }
     }
 
     @Override
     void unsubscribed(Pipe pipe, byte[] topic, boolean last) {
-        if (!manual && (last || options.verboser())) {
+        if (!isManual() && (last || options().verboser())) {
             tell(pipe, topic, false);
         }
     }
@@ -118,7 +121,7 @@ final class XPubPattern extends PubPattern {
                 subscribers.unsubscribe(pipe, topic);
             }
         }
-        if (admit && options.manualLastValue()) {
+        if (admit && options().manualLastValue()) {
             newcomer.set(pipe);
         }
     }

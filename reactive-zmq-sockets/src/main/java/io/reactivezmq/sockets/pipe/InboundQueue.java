@@ -13,14 +13,12 @@ final class InboundQueue extends PipeQueue {
 
     private static final int CHUNK = 128;
 
-    private final int highWaterMark;
-    private final int lowWaterMark;
+    private volatile int highWaterMark;
     private final ByteBudget bytes;
     private volatile @Nullable SpscUnboundedArrayQueue<ZmqMessage> messages;
 
     InboundQueue(int highWaterMark, long highWaterMarkBytes) {
         this.highWaterMark = highWaterMark;
-        this.lowWaterMark = highWaterMark / 2;
         this.bytes = new ByteBudget(highWaterMarkBytes, highWaterMark);
     }
 
@@ -58,12 +56,17 @@ final class InboundQueue extends PipeQueue {
 
     @Override
     boolean isBelowLowWaterMark() {
-        return (highWaterMark == 0 || size() <= lowWaterMark) && !bytes.isHalfSpent();
+        return (highWaterMark == 0 || size() <= highWaterMark / 2) && !bytes.isHalfSpent();
     }
 
     @Override
     int size() {
         SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
         return queue == null ? 0 : queue.size();
+    }
+
+    @Override
+    void highWaterMark(int mark) {
+        highWaterMark = mark;
     }
 }

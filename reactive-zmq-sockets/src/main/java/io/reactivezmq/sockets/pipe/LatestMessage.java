@@ -47,4 +47,9 @@ final class LatestMessage extends PipeQueue {
     int size() {
         return isEmpty() ? 0 : 1;
     }
+
+    /** Nothing to do: there is always room. */
+    @Override
+    void highWaterMark(int messages) {
+    }
 }

@@ -17,9 +17,11 @@ final class OutboundQueue extends PipeQueue {
     private static final int MAX_ARRAY = 1 << 16;
     private static final int CHUNK = 1024;
 
-    private final int highWaterMark;
+    private volatile int highWaterMark;
     private final ByteBudget bytes;
     private volatile @Nullable MessagePassingQueue<ZmqMessage> messages;
+    /** The array that has become too small for a raised mark; what is in it, and comes late, goes first. */
+    private volatile @Nullable MessagePassingQueue<ZmqMessage> outgrown;
 
     OutboundQueue(int highWaterMark, long highWaterMarkBytes) {
         this.highWaterMark = highWaterMark;
@@ -46,7 +48,7 @@ final class OutboundQueue extends PipeQueue {
         if (queue instanceof MpscArrayQueue<ZmqMessage> array) {
             return array.offerIfBelowThreshold(message, highWaterMark);
         }
-        return (highWaterMark == 0 || queue.size() < highWaterMark) && queue.offer(message);
+        return (highWaterMark == 0 || size() < highWaterMark) && queue.offer(message);
     }
 
     private synchronized MessagePassingQueue<ZmqMessage> create() {
@@ -62,8 +64,12 @@ final class OutboundQueue extends PipeQueue {
 
     @Override
     @Nullable ZmqMessage poll() {
-        MessagePassingQueue<ZmqMessage> queue = messages;
-        ZmqMessage message = queue == null ? null : queue.poll();
+        MessagePassingQueue<ZmqMessage> older = outgrown;
+        ZmqMessage message = older == null ? null : older.poll();
+        if (message == null) {
+            MessagePassingQueue<ZmqMessage> queue = messages;
+            message = queue == null ? null : queue.poll();
+        }
         if (message != null) {
             bytes.giveBack(message);
         }
@@ -73,13 +79,15 @@ final class OutboundQueue extends PipeQueue {
     @Override
     boolean isEmpty() {
         MessagePassingQueue<ZmqMessage> queue = messages;
-        return queue == null || queue.isEmpty();
+        MessagePassingQueue<ZmqMessage> older = outgrown;
+        return (queue == null || queue.isEmpty()) && (older == null || older.isEmpty());
     }
 
     @Override
     int size() {
         MessagePassingQueue<ZmqMessage> queue = messages;
-        return queue == null ? 0 : queue.size();
+        MessagePassingQueue<ZmqMessage> older = outgrown;
+        return (queue == null ? 0 : queue.size()) + (older == null ? 0 : older.size());
     }
 
     @Override
@@ -90,5 +98,15 @@ final class OutboundQueue extends PipeQueue {
     @Override
     boolean isBelowLowWaterMark() {
         return (highWaterMark == 0 || size() <= highWaterMark / 2) && !bytes.isHalfSpent();
+    }
+
+    /** A mark beyond the array's capacity needs another queue, which has no capacity and so is the last. */
+    @Override
+    synchronized void highWaterMark(int mark) {
+        highWaterMark = mark;
+        if (messages instanceof MpscArrayQueue<ZmqMessage> array && (mark == 0 || mark > array.capacity())) {
+            outgrown = array;
+            messages = new MpscUnboundedArrayQueue<>(CHUNK);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.reactivezmq.core.options.QueueOptions;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private final EventLoop loop;
     private final Endpoint endpoint;
     private final PipeOwner owner;
-    private final List<ZmqMessage> greetings;
+    private final Supplier<List<ZmqMessage>> greetings;
     private final PipeQueue outbound;
     private final PipeCounters counters = new PipeCounters();
     private final Runnable drainTask = this::drain;
@@ -71,7 +72,8 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      * @param endpoint what is bound or connected to, for people
      * @param greetings what every new connection is sent first
      */
-    public Pipe(EventLoop loop, Endpoint endpoint, QueueOptions queues, PipeOwner owner, List<ZmqMessage> greetings) {
+    public Pipe(EventLoop loop, Endpoint endpoint, QueueOptions queues, PipeOwner owner,
+            Supplier<List<ZmqMessage>> greetings) {
         this.loop = loop;
         this.endpoint = endpoint;
         this.owner = owner;
@@ -314,6 +316,16 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         }
     }
 
+    /** The marks of both queues from now on; any thread. A queue that is above its new mark takes nothing until it is below. */
+    public void highWaterMarks(QueueOptions queues) {
+        outbound.highWaterMark(queues.sendHighWaterMark());
+        inbound.highWaterMark(queues.receiveHighWaterMark());
+        execute(() -> {
+            polled();
+            owner.onRoom(this);
+        });
+    }
+
     // ---- connection -----------------------------------------------------------------------------------------------
 
     /**
@@ -340,7 +352,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     }
 
     private void greet(PeerConnection established) {
-        for (ZmqMessage greeting : greetings) {
+        for (ZmqMessage greeting : greetings.get()) {
             established.write(greeting);
             counters.sent(greeting);
             scheduleFlush(); // there may be nothing else to send

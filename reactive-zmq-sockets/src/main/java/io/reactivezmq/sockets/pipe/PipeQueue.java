@@ -20,4 +20,7 @@ abstract class PipeQueue {
     abstract boolean isBelowLowWaterMark();
 
     abstract int size();
+
+    /** Changes the mark, in messages, 0 for none; any thread. */
+    abstract void highWaterMark(int messages);
 }

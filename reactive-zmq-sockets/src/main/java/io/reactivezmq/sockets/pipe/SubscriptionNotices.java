@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,10 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
     private final Map<Key, Notice> pending = new LinkedHashMap<>();
     private final FairMerge<T> merge;
     private final Form<T> form;
-    private final boolean everyOne;
+    private final BooleanSupplier everyOne;
 
     /** @param everyOne each peer's subscriptions count by themselves, and repeated ones are told as often as they came */
-    public SubscriptionNotices(FairMerge<T> merge, Form<T> form, boolean everyOne) {
+    public SubscriptionNotices(FairMerge<T> merge, Form<T> form, BooleanSupplier everyOne) {
         this.merge = merge;
         this.form = form;
         this.everyOne = everyOne;
@@ -35,7 +36,7 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
 
     /** Any thread. */
     public void add(Pipe pipe, byte[] topic, boolean subscribe) {
-        put(new Key(everyOne ? pipe : null, ByteBuffer.wrap(topic)), new Notice(pipe, pipe.metadata(), subscribe, 1));
+        put(new Key(everyOne.getAsBoolean() ? pipe : null, ByteBuffer.wrap(topic)), new Notice(pipe, pipe.metadata(), subscribe, 1));
         merge.ready(this);
         merge.drain();
     }
@@ -45,8 +46,8 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         if (older == null) {
             pending.put(key, notice);
         } else if (older.subscribe == notice.subscribe) {
-            pending.put(key, new Notice(notice.pipe, notice.metadata, notice.subscribe, older.times + (everyOne ? 1 : 0)));
-        } else if (everyOne) {
+            pending.put(key, new Notice(notice.pipe, notice.metadata, notice.subscribe, older.times + (everyOne.getAsBoolean() ? 1 : 0)));
+        } else if (everyOne.getAsBoolean()) {
             pending.put(key, notice);
         }
     }

@@ -6,5 +6,5 @@ package io.reactivezmq.sockets.contract;
  */
 interface SocketContractTest extends Rfc28RequestReplyContract, Rfc29PublishSubscribeContract, Rfc30PipelineContract,
         Rfc31ExclusivePairContract, EndpointContract, LossContract, EventContract, ClosingContract, OptionsContract,
-        ThreadsContract {
+        LiveOptionsContract, ThreadsContract {
 }

@@ -30,7 +30,7 @@ final class ConnectedPipe implements AutoCloseable {
 
     ConnectedPipe(QueueOptions queues, ReceivingOwner owner) {
         this.owner = owner;
-        this.pipe = new Pipe(channel.eventLoop(), Endpoint.parse("inproc://test"), queues, owner, List.of());
+        this.pipe = new Pipe(channel.eventLoop(), Endpoint.parse("inproc://test"), queues, owner, List::of);
     }
 
     static ConnectedPipe waiting(QueueOptions queues) {

@@ -31,7 +31,7 @@ class InboxSubscriberTest {
     }
 
     private Pipe pipe() {
-        return new Pipe(loop.eventLoop(), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List.of());
+        return new Pipe(loop.eventLoop(), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List::of);
     }
 
     /** One read of a connection brings these. */

@@ -32,7 +32,7 @@ class InboxTest {
     }
 
     private Pipe pipe() {
-        return new Pipe(loop.eventLoop(), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List.of());
+        return new Pipe(loop.eventLoop(), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List::of);
     }
 
     /** One read of a connection brings these. */

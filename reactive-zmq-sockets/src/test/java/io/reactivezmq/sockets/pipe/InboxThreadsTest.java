@@ -38,7 +38,7 @@ class InboxThreadsTest {
     private void readOnEveryLoop() {
         for (int p = 0; p < loops.size(); p++) {
             String name = p + " ";
-            Pipe pipe = new Pipe(loops.get(p), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List.of());
+            Pipe pipe = new Pipe(loops.get(p), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List::of);
             for (int from = 0; from < EACH; from += READ) {
                 int first = from;
                 pipe.loop().execute(() -> {
