@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another JVM that runs a class of the tests on the I/O of this run: for what a test cannot do to its own process. It is told
@@ -70,7 +71,16 @@ final class JavaProcess implements Closeable {
 
     /** What stands behind this word in the first line that begins with it, past or to come. */
     synchronized String await(String word) {
-        long end = System.nanoTime() + DEADLINE_NANOS;
+        String found = find(word, DEADLINE_NANOS);
+        if (found == null) {
+            throw new AssertionError("the process did not say '" + word + "' but\n" + String.join("\n", lines));
+        }
+        return found;
+    }
+
+    /** As {@link #await(String)}; null if it is not said in this time. */
+    synchronized @Nullable String find(String word, long nanos) {
+        long end = System.nanoTime() + nanos;
         while (true) {
             for (String line : lines) {
                 if (line.startsWith(word)) {
@@ -79,7 +89,7 @@ final class JavaProcess implements Closeable {
             }
             long left = (end - System.nanoTime()) / 1_000_000;
             if (over || left <= 0) {
-                throw new AssertionError("the process did not say '" + word + "' but\n" + String.join("\n", lines));
+                return null;
             }
             try {
                 wait(left);
