@@ -5,6 +5,8 @@ import io.reactivezmq.codec.netty.HandshakeListener;
 import io.reactivezmq.codec.netty.TrafficReceiver;
 import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeFailed;
@@ -41,7 +43,9 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
      * peer sent last waits for room; {@link #onConnectionClosed} tells when that is over.
      */
     void channelClosed() {
-        endHandshake();
+        if (!handshakeOver) {
+            handshakeFailed(new ZmqConnectionException(ErrorCode.ECONNABORTED, "closed before the handshake had begun"));
+        }
         if (pipe == null) {
             end();
         }
