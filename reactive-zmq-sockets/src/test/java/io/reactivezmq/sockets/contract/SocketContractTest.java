@@ -5,6 +5,6 @@ package io.reactivezmq.sockets.contract;
  * that none is forgotten, is checked by {@link RfcClausesTest}.
  */
 interface SocketContractTest extends Rfc28RequestReplyContract, Rfc29PublishSubscribeContract, Rfc30PipelineContract,
-        Rfc31ExclusivePairContract, EndpointContract, LossContract, EventContract, ClosingContract, OptionsContract,
-        LiveOptionsContract, ThreadsContract {
+        Rfc31ExclusivePairContract, EndpointContract, LossContract, EventContract, ClosingContract, ClosingStatesContract,
+        ClosingTypesContract, OptionsContract, LiveOptionsContract, ThreadsContract {
 }
