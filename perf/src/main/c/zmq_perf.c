@@ -1,46 +1,68 @@
 /*
  * The libzmq side of "compare": the same work as the Java workers do, and the same lines on standard output.
  *
- *   zmq_perf receive CASE BIND-ENDPOINT SIZE WARM-UP-MILLIS WINDOW-MILLIS
- *   zmq_perf send    CASE ENDPOINT SIZE
+ *   zmq_perf receive|send|both CASE ENDPOINT SIZE COUNT WARM-UP-MILLIS WINDOW-MILLIS
  *
- * The receiver binds, prints "ready endpoint=... version=...", lets the warm-up pass on the live connection, counts the
- * messages that arrive within the window, prints "result value=... unit=msg/s" and exits. The sender sends until its
- * standard input ends, which is also how either one learns that the parent is gone. All socket options are libzmq's
- * defaults; only the linger is zero, because what is still queued when a run ends is of no interest.
+ * "receive" measures, prints "result value=... unit=..." and exits; "send" is its counterpart and goes on until its
+ * standard input ends, which is also how either one learns that the parent is gone; "both" is the two of them in one
+ * process. Whoever binds prints "ready endpoint=... version=...". COUNT is how many subscribers or connections there
+ * are. All socket options are libzmq's defaults; only the linger is zero, because what is still queued when a run ends
+ * is of no interest.
  *
  * cc -O2 -o zmq_perf zmq_perf.c -lzmq -lpthread
  */
+#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 #include <zmq.h>
 
 #define FIRST_BYTE 0x5a
+#define MAX_RECEIVERS 256
+#define MAX_ROUND_TRIPS (1 << 22)
+/* As in IdleConnections.java: the connections before the base line, and how fast all are made. */
+#define FIRST_CONNECTIONS 100
+#define CONNECTIONS_AT_A_TIME 50
+#define PAUSE_MILLIS 10
 
-/* A case is one row: the socket that sends and the socket that receives. */
-struct perf_case {
+static void receive_stream(void);
+static void send_stream(void);
+static void request_forever(void);
+static void reply_forever(void);
+static void accept_many(void);
+static void connect_many(void);
+
+/* A case is one row: the sockets of both roles, which role binds, and what they do. */
+static const struct perf_case {
     const char *name;
     int sender;
     int receiver;
+    int sender_binds;
+    void (*receive)(void);
+    void (*send)(void);
+} cases[] = {
+    {"push-pull", ZMQ_PUSH, ZMQ_PULL, 0, receive_stream, send_stream},
+    {"pub-sub", ZMQ_PUB, ZMQ_SUB, 1, receive_stream, send_stream},
+    {"req-rep", ZMQ_REP, ZMQ_REQ, 1, request_forever, reply_forever},
+    {"many", ZMQ_PUSH, ZMQ_PULL, 0, accept_many, connect_many},
 };
 
-static const struct perf_case cases[] = {
-    {"push-pull", ZMQ_PUSH, ZMQ_PULL},
-    {"pub-sub", ZMQ_PUB, ZMQ_SUB},
-};
-
-/* Written by the receiving thread alone; a relaxed store costs what a plain one does. */
-static atomic_ulong received;
-
-static long warm_up_millis;
-static long window_millis;
+static const struct perf_case *the_case;
+static void *context;
+static const char *endpoint;
+static size_t size;
+static int count;
+static int both;
+static int warm_up_millis;
+static int window_millis;
 
 static void fail(const char *what)
 {
@@ -76,41 +98,6 @@ static void sleep_or_exit(int millis)
     }
 }
 
-struct reading {
-    unsigned long count;
-    long long nanos;
-};
-
-/* Count and clock belong together only if the scheduler did not step in between, hence the second look at the clock. */
-static struct reading read_meter(void)
-{
-    struct reading result = {0, 0};
-    int tries;
-    for (tries = 0; tries < 100; tries++) {
-        long long before = now_nanos();
-        result.count = atomic_load_explicit(&received, memory_order_relaxed);
-        result.nanos = now_nanos();
-        if (result.nanos - before < 20000)
-            break;
-    }
-    return result;
-}
-
-static void *measure(void *unused)
-{
-    struct reading start, end;
-    (void) unused;
-    while (atomic_load_explicit(&received, memory_order_relaxed) == 0)
-        sleep_or_exit(1);
-    sleep_or_exit(warm_up_millis);
-    start = read_meter();
-    sleep_or_exit(window_millis);
-    end = read_meter();
-    printf("result value=%.3f unit=msg/s\n", (end.count - start.count) * 1e9 / (end.nanos - start.nanos));
-    fflush(stdout);
-    _exit(0);
-}
-
 static void *watch_parent(void *unused)
 {
     (void) unused;
@@ -118,16 +105,16 @@ static void *watch_parent(void *unused)
     return NULL;
 }
 
-static void start(void *(*task)(void *))
+static void start(void *(*task)(void *), void *argument)
 {
     pthread_t thread;
-    if (pthread_create(&thread, NULL, task, NULL) != 0) {
+    if (pthread_create(&thread, NULL, task, argument) != 0) {
         fprintf(stderr, "zmq_perf: cannot start a thread\n");
         exit(1);
     }
 }
 
-static void *open_socket(void *context, int type)
+static void *open_socket(int type)
 {
     int linger = 0;
     void *socket = zmq_socket(context, type);
@@ -138,45 +125,247 @@ static void *open_socket(void *context, int type)
     return socket;
 }
 
-static void receive(void *socket, const char *endpoint, size_t size)
+/* Binds and tells the parent, or connects. */
+static void *attach(void *socket, int bind)
 {
     char bound[256];
     size_t bound_length = sizeof bound;
     int major, minor, patch;
-    unsigned long count = 0;
-    zmq_msg_t message;
-
+    if (!bind) {
+        check(zmq_connect(socket, endpoint) == 0, "zmq_connect");
+        return socket;
+    }
     check(zmq_bind(socket, endpoint) == 0, "zmq_bind");
     check(zmq_getsockopt(socket, ZMQ_LAST_ENDPOINT, bound, &bound_length) == 0, "ZMQ_LAST_ENDPOINT");
     zmq_version(&major, &minor, &patch);
     printf("ready endpoint=%s version=%d.%d.%d\n", bound, major, minor, patch);
     fflush(stdout);
-    start(measure);
-    check(zmq_msg_init(&message) == 0, "zmq_msg_init");
-    for (;;) {
-        if (zmq_msg_recv(&message, socket, 0) < 0) {
-            check(zmq_errno() == EINTR, "zmq_msg_recv");
-            continue;
-        }
-        if (zmq_msg_size(&message) != size || *(unsigned char *) zmq_msg_data(&message) != FIRST_BYTE) {
-            fprintf(stderr, "zmq_perf: a message is not what was sent: %zu bytes\n", zmq_msg_size(&message));
-            exit(1);
-        }
-        atomic_store_explicit(&received, ++count, memory_order_relaxed);
+    return socket;
+}
+
+static void finish(void)
+{
+    fflush(stdout);
+    _exit(0);
+}
+
+/* Streams: every receiver is a thread that counts, and the main thread looks at the clock. */
+
+struct receiver {
+    _Alignas(64) atomic_ulong received; /* written by its thread alone; a relaxed store costs what a plain one does */
+    void *socket;
+};
+
+static struct receiver receivers[MAX_RECEIVERS];
+
+struct reading {
+    unsigned long count;
+    long long nanos;
+};
+
+/* Count and clock belong together only if the scheduler did not step in between, hence the second look at the clock. */
+static struct reading read_meter(struct receiver *receiver)
+{
+    struct reading result = {0, 0};
+    int tries;
+    for (tries = 0; tries < 100; tries++) {
+        long long before = now_nanos();
+        result.count = atomic_load_explicit(&receiver->received, memory_order_relaxed);
+        result.nanos = now_nanos();
+        if (result.nanos - before < 20000)
+            break;
+    }
+    return result;
+}
+
+static void check_message(zmq_msg_t *message)
+{
+    if (zmq_msg_size(message) != size || *(unsigned char *) zmq_msg_data(message) != FIRST_BYTE) {
+        fprintf(stderr, "zmq_perf: a message is not what was sent: %zu bytes\n", zmq_msg_size(message));
+        exit(1);
     }
 }
 
-static void send_forever(void *socket, const char *endpoint, size_t size)
+static void *count_forever(void *argument)
 {
-    char *payload = malloc(size);
-    check(payload != NULL, "malloc");
-    memset(payload, 0, size);
+    struct receiver *receiver = argument;
+    unsigned long received = 0;
+    zmq_msg_t message;
+    check(zmq_msg_init(&message) == 0, "zmq_msg_init");
+    for (;;) {
+        if (zmq_msg_recv(&message, receiver->socket, 0) < 0) {
+            check(zmq_errno() == EINTR, "zmq_msg_recv");
+            continue;
+        }
+        check_message(&message);
+        atomic_store_explicit(&receiver->received, ++received, memory_order_relaxed);
+    }
+    return NULL;
+}
+
+static char *new_payload(void)
+{
+    char *payload = calloc(1, size);
+    check(payload != NULL, "calloc");
     payload[0] = FIRST_BYTE;
-    check(zmq_connect(socket, endpoint) == 0, "zmq_connect");
-    start(watch_parent);
+    return payload;
+}
+
+static void send_stream(void)
+{
+    void *socket = attach(open_socket(the_case->sender), the_case->sender_binds);
+    char *payload = new_payload();
     for (;;)
         if (zmq_send(socket, payload, size, 0) < 0)
             check(zmq_errno() == EINTR, "zmq_send");
+}
+
+static void *send_in_thread(void *unused)
+{
+    send_stream();
+    return unused;
+}
+
+static void receive_stream(void)
+{
+    static struct reading first[MAX_RECEIVERS];
+    double slowest = 0;
+    int i;
+    check(count <= MAX_RECEIVERS, "too many subscribers");
+    for (i = 0; i < count; i++) {
+        receivers[i].socket = attach(open_socket(the_case->receiver), !the_case->sender_binds);
+        start(count_forever, &receivers[i]);
+    }
+    if (both)
+        start(send_in_thread, NULL);
+    for (i = 0; i < count; i++)
+        while (read_meter(&receivers[i]).count == 0)
+            sleep_or_exit(1);
+    sleep_or_exit(warm_up_millis);
+    for (i = 0; i < count; i++)
+        first[i] = read_meter(&receivers[i]);
+    sleep_or_exit(window_millis);
+    for (i = 0; i < count; i++) {
+        struct reading last = read_meter(&receivers[i]);
+        double rate = (last.count - first[i].count) * 1e9 / (last.nanos - first[i].nanos);
+        if (i == 0 || rate < slowest)
+            slowest = rate;
+    }
+    printf("result value=%.3f unit=msg/s\n", slowest);
+    finish();
+}
+
+/* Round trips. */
+
+static int by_value(const void *a, const void *b)
+{
+    unsigned x = *(const unsigned *) a, y = *(const unsigned *) b;
+    return x < y ? -1 : x > y;
+}
+
+static void request_forever(void)
+{
+    static unsigned nanos[MAX_ROUND_TRIPS];
+    void *socket = attach(open_socket(the_case->receiver), !the_case->sender_binds);
+    char *payload = new_payload();
+    long long from = 0, end;
+    int trips = 0;
+    zmq_msg_t message;
+    check(zmq_msg_init(&message) == 0, "zmq_msg_init");
+    start(watch_parent, NULL);
+    do {
+        long long begin = now_nanos();
+        check(zmq_send(socket, payload, size, 0) >= 0, "zmq_send");
+        check(zmq_msg_recv(&message, socket, 0) >= 0, "zmq_msg_recv");
+        end = now_nanos();
+        check_message(&message);
+        if (from == 0)
+            from = end + warm_up_millis * 1000000LL;
+        else if (begin >= from && trips < MAX_ROUND_TRIPS)
+            nanos[trips++] = end - begin > UINT32_MAX ? UINT32_MAX : (unsigned) (end - begin);
+    } while (end < from + window_millis * 1000000LL || trips == 0);
+    qsort(nanos, trips, sizeof nanos[0], by_value);
+    printf("result value=%.3f unit=us p99=%.3f\n", nanos[(trips - 1) / 2] / 1e3, nanos[(int) ((trips - 1) * 0.99)] / 1e3);
+    finish();
+}
+
+static void reply_forever(void)
+{
+    void *socket = attach(open_socket(the_case->sender), the_case->sender_binds);
+    zmq_msg_t message;
+    check(zmq_msg_init(&message) == 0, "zmq_msg_init");
+    for (;;) {
+        check(zmq_msg_recv(&message, socket, 0) >= 0, "zmq_msg_recv");
+        check(zmq_msg_send(&message, socket, 0) >= 0, "zmq_msg_send");
+    }
+}
+
+/* Many idle connections, as IdleConnections.java has it. */
+
+static int descriptors(void)
+{
+    DIR *directory = opendir("/proc/self/fd");
+    int open = 0;
+    check(directory != NULL, "/proc/self/fd");
+    while (readdir(directory) != NULL)
+        open++;
+    closedir(directory);
+    return open;
+}
+
+static void await_descriptors(int wanted)
+{
+    while (descriptors() < wanted)
+        sleep_or_exit(20);
+}
+
+static double resident_bytes(void)
+{
+    long total, resident;
+    FILE *file = fopen("/proc/self/statm", "r");
+    check(file != NULL && fscanf(file, "%ld %ld", &total, &resident) == 2, "/proc/self/statm");
+    fclose(file);
+    return (double) resident * sysconf(_SC_PAGESIZE);
+}
+
+static double cpu_millis(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3;
+}
+
+static void accept_many(void)
+{
+    void *socket = open_socket(the_case->receiver);
+    double memory, cpu;
+    int open = descriptors();
+    attach(socket, 1);
+    await_descriptors(open + FIRST_CONNECTIONS);
+    sleep_or_exit(warm_up_millis / 2);
+    open = descriptors();
+    memory = resident_bytes();
+    await_descriptors(open + count);
+    sleep_or_exit(warm_up_millis);
+    memory = resident_bytes() - memory;
+    cpu = cpu_millis();
+    sleep_or_exit(window_millis);
+    printf("result value=%.3f unit=B/conn cpu-ms=%.3f\n", memory / count, cpu_millis() - cpu);
+    finish();
+}
+
+static void connect_many(void)
+{
+    void *socket = open_socket(the_case->sender);
+    int i;
+    for (i = 0; i < FIRST_CONNECTIONS + count; i++) {
+        if (i == FIRST_CONNECTIONS)
+            sleep_or_exit(warm_up_millis);
+        attach(socket, 0);
+        if (i % CONNECTIONS_AT_A_TIME == 0)
+            sleep_or_exit(PAUSE_MILLIS);
+    }
+    sleep_or_exit(-1);
 }
 
 static const struct perf_case *find_case(const char *name)
@@ -191,16 +380,24 @@ static const struct perf_case *find_case(const char *name)
 
 int main(int argc, char **argv)
 {
-    void *context = zmq_ctx_new();
-    check(context != NULL, "zmq_ctx_new");
-    if (argc == 7 && strcmp(argv[1], "receive") == 0) {
-        warm_up_millis = atol(argv[5]);
-        window_millis = atol(argv[6]);
-        receive(open_socket(context, find_case(argv[2])->receiver), argv[3], strtoul(argv[4], NULL, 10));
-    } else if (argc == 5 && strcmp(argv[1], "send") == 0) {
-        send_forever(open_socket(context, find_case(argv[2])->sender), argv[3], strtoul(argv[4], NULL, 10));
+    if (argc != 8) {
+        fprintf(stderr, "usage: zmq_perf receive|send|both CASE ENDPOINT SIZE COUNT WARM-UP-MILLIS WINDOW-MILLIS\n");
+        return 2;
     }
-    fprintf(stderr, "usage: zmq_perf receive CASE ENDPOINT SIZE WARM-UP-MILLIS WINDOW-MILLIS\n"
-                    "       zmq_perf send CASE ENDPOINT SIZE\n");
-    return 2;
+    both = strcmp(argv[1], "both") == 0;
+    the_case = find_case(argv[2]);
+    endpoint = argv[3];
+    size = strtoul(argv[4], NULL, 10);
+    count = atoi(argv[5]);
+    warm_up_millis = atoi(argv[6]);
+    window_millis = atoi(argv[7]);
+    context = zmq_ctx_new();
+    check(context != NULL, "zmq_ctx_new");
+    if (strcmp(argv[1], "send") == 0) {
+        if (the_case->send != connect_many)
+            start(watch_parent, NULL);
+        the_case->send();
+    }
+    the_case->receive();
+    return 1;
 }

@@ -7,6 +7,7 @@ import io.reactivezmq.perf.compare.Job;
 import io.reactivezmq.perf.compare.LibzmqContender;
 import io.reactivezmq.perf.compare.LibzmqProgram;
 import io.reactivezmq.perf.compare.Measurer;
+import io.reactivezmq.perf.compare.Plan;
 import io.reactivezmq.perf.compare.Progress;
 import io.reactivezmq.perf.compare.Recordings;
 import io.reactivezmq.perf.compare.Transport;
@@ -22,9 +23,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,20 +57,30 @@ final class CompareCommand implements Callable<Integer> {
     /** A fresh pair of JVMs takes about this long to start and to end. */
     private static final Duration OVERHEAD = Duration.ofSeconds(1);
 
+    /** More are a thread each in the C program, and say nothing new. */
+    private static final int MAX_SUBSCRIBERS = 256;
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--case", split = ",", paramLabel = "CASE", defaultValue = "push-pull",
-            description = "What to measure: push-pull, pub-sub.")
+            description = "What to measure: push-pull, pub-sub, req-rep, many (idle connections), slow-subscriber.")
     private List<PerfCase> cases;
 
     @Option(names = "--transport", split = ",", paramLabel = "NAME", defaultValue = "tcp",
-            description = "How the processes are connected: ${COMPLETION-CANDIDATES}.")
+            description = "How the two ends are connected: ${COMPLETION-CANDIDATES}; inproc for push-pull only.")
     private List<Transport> transports;
 
-    @Option(names = "--size", split = ",", paramLabel = "BYTES", defaultValue = "64,1024,32768",
-            description = "Payload bytes of a message.")
-    private List<Integer> sizes;
+    @Option(names = "--size", split = ",", paramLabel = "BYTES", showDefaultValue = Visibility.NEVER,
+            description = "Payload bytes of a message; by default 64,1024,32768, for req-rep 64, for slow-subscriber 256.")
+    private List<Integer> sizes = List.of();
+
+    @Option(names = "--subscribers", paramLabel = "N", defaultValue = "1",
+            description = "Subscribers of pub-sub, and of slow-subscriber besides the slow one.")
+    private int subscribers;
+
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "1000", description = "Connections of many.")
+    private int connections;
 
     @Option(names = "--peer", split = ",", paramLabel = "PEER", defaultValue = "libzmq,jeromq",
             description = "Whom to compare with: ${COMPLETION-CANDIDATES}.")
@@ -115,19 +128,27 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        List<Job> jobs = jobs();
-        List<String> jvm = List.of(jvmArguments.trim().split("\\s+"));
-        List<JavaContender> ours = ios.stream().map(io -> JavaContender.ours(reactive(io), jvm)).toList();
-        Progress progress = new Progress(System.err, (ours.size() + peers.size()) * runs * jobs.size(),
-                verbose);
-        Measurer measurer = new Measurer(verbose);
-        Alternation alternation = new Alternation(ours, contenders(jvm), runs, measurer, progress);
-        alternation.prepare();
+        List<JavaContender> ours = ios.stream().map(io -> JavaContender.ours(reactive(io), jvm())).toList();
+        Set<String> notes = new LinkedHashSet<>();
+        List<Contender> contenders = contenders();
+        List<Plan> plans = jobs().stream().flatMap(job -> Plan.of(job, ours, contenders, notes).stream()).toList();
+        require(!plans.isEmpty(), "there is nobody to compare with; " + String.join("; ", notes));
+        Progress progress = new Progress(System.err, plans.stream().mapToInt(plan -> plan.measurements(runs)).sum(), verbose);
+        notes.forEach(progress::note);
         progress.warnOfLoad(Environment.load(), Environment.cores());
         progress.announce(Duration.ofMillis(warmUpMillis + windowMillis).plus(OVERHEAD));
+        run(plans, progress);
+        return 0;
+    }
+
+    private void run(List<Plan> plans, Progress progress) throws IOException {
+        Measurer measurer = new Measurer(verbose);
+        // everybody can run before anything is measured
+        plans.forEach(plan -> plan.peers().forEach(Contender::prepare));
         Report report = new Report(Environment.describe(), settings(), List.of());
-        for (Job job : jobs) {
-            List<Comparison> results = alternation.run(job);
+        for (Plan plan : plans) {
+            Alternation alternation = new Alternation(plan.ours(), plan.peers(), runs, measurer, progress);
+            List<Comparison> results = alternation.run(plan.job());
             for (Comparison result : results) {
                 System.out.println(result.line());
                 progress.spread(result);
@@ -138,17 +159,20 @@ final class CompareCommand implements Callable<Integer> {
             }
             if (jfr != null) {
                 Recordings recordings = new Recordings(jfr, measurer, progress);
-                ours.forEach(our -> recordings.record(our, job));
+                plan.ours().forEach(our -> recordings.record(our, plan.job()));
             }
         }
         if (json != null) {
             progress.note("report in " + json + ", chart in " + ReportFile.chartOf(json));
         }
-        return 0;
     }
 
     private void check() {
         require(sizes.stream().allMatch(size -> size >= 1), "--size must be at least 1 byte");
+        require(subscribers >= 1 && subscribers <= MAX_SUBSCRIBERS, "--subscribers must be 1 to " + MAX_SUBSCRIBERS);
+        require(connections >= 1, "--connections must be at least 1");
+        require(!transports.contains(Transport.INPROC) || cases.stream().allMatch(PerfCase::inproc),
+                "--transport inproc exists for --case push-pull only");
         require(runs >= 1, "--runs must be at least 1");
         require(warmUpMillis >= 0, "--warm-up must not be negative");
         require(windowMillis >= 1, "--window must be at least 1 millisecond");
@@ -165,22 +189,28 @@ final class CompareCommand implements Callable<Integer> {
         Timing timing = new Timing(Duration.ofMillis(warmUpMillis), Duration.ofMillis(windowMillis));
         List<Job> jobs = new ArrayList<>();
         for (PerfCase perfCase : cases) {
+            int count = perfCase.several().map(name -> name.equals("connections") ? connections : subscribers).orElse(1);
+            List<Integer> its = sizes.isEmpty() || !perfCase.sends() ? perfCase.sizes() : sizes;
             for (Transport transport : transports) {
-                sizes.forEach(size -> jobs.add(new Job(perfCase, transport, size, timing)));
+                its.forEach(size -> jobs.add(new Job(perfCase, transport, size, count, timing)));
             }
         }
         return jobs;
     }
 
-    private List<Contender> contenders(List<String> jvm) {
+    private List<Contender> contenders() {
         List<Contender> contenders = new ArrayList<>();
         for (Peer peer : peers) {
             contenders.add(switch (peer) {
                 case LIBZMQ -> new LibzmqContender(LibzmqProgram.withSystemCompiler(System.getenv()));
-                case JEROMQ -> JavaContender.jeromq(jvm);
+                case JEROMQ -> JavaContender.jeromq(jvm());
             });
         }
         return contenders;
+    }
+
+    private List<String> jvm() {
+        return List.of(jvmArguments.trim().split("\\s+"));
     }
 
     private Reactive reactive(IoChoice io) {

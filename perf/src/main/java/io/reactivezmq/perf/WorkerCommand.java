@@ -34,6 +34,9 @@ final class WorkerCommand implements Callable<Integer> {
     @Option(names = "--size", required = true)
     private int size;
 
+    @Option(names = "--count", required = true)
+    private int count;
+
     @Option(names = "--warm-up", required = true)
     private long warmUpMillis;
 
@@ -54,16 +57,16 @@ final class WorkerCommand implements Callable<Integer> {
         ParentWatch.start(System.in);
         WorkerSettings settings = settings();
         Worker worker = perfCase.worker(library);
-        if (role == Role.RECEIVE) {
-            worker.receive(settings, WorkerCommand::tellParent);
+        if (role == Role.SEND) {
+            worker.send(settings, WorkerCommand::tellParent);
         } else {
-            worker.send(settings);
+            worker.receive(settings, WorkerCommand::tellParent);
         }
         return 0;
     }
 
     WorkerSettings settings() {
-        return new WorkerSettings(role, library, perfCase, endpoint, size,
+        return new WorkerSettings(role, library, perfCase, endpoint, size, count,
                 new WorkerSettings.Timing(Duration.ofMillis(warmUpMillis), Duration.ofMillis(windowMillis)),
                 new WorkerSettings.Reactive(io, sender, Duration.ofNanos(busyPollMicros * 1000)));
     }

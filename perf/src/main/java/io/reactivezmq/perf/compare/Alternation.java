@@ -35,11 +35,6 @@ public final class Alternation {
         this.progress = progress;
     }
 
-    /** Makes sure that every contender can run. */
-    public void prepare() {
-        contenders().forEach(Contender::prepare);
-    }
-
     /** The peers' versions, as far as they told. */
     public Map<String, String> versions() {
         return Map.copyOf(versions);
@@ -64,7 +59,8 @@ public final class Alternation {
                 Measurement first = figures.get(our).get(0);
                 comparisons.add(new Comparison(job.perfCase().name(), job.transport().toString(), job.size(),
                         first.facts().getOrDefault("io", "unknown"), samples(figures.get(our)), peer.label(),
-                        samples(figures.get(peer)), first.unit()));
+                        samples(figures.get(peer)), first.unit(), job.counts(), details(figures.get(our)),
+                        details(figures.get(peer))));
             }
         }
         return comparisons;
@@ -93,6 +89,13 @@ public final class Alternation {
     private void remember(String peer, List<Measurement> measurements) {
         measurements.stream().map(measurement -> measurement.facts().get("version")).filter(version -> version != null)
                 .forEach(version -> versions.put(peer, version));
+    }
+
+    private static Map<String, Samples> details(List<Measurement> measurements) {
+        Map<String, Samples> details = new TreeMap<>();
+        measurements.get(0).details().keySet().forEach(name -> details.put(name,
+                new Samples(measurements.stream().map(measurement -> measurement.details().get(name)).toList())));
+        return details;
     }
 
     private static Samples samples(List<Measurement> measurements) {

@@ -2,6 +2,7 @@ package io.reactivezmq.perf.compare;
 
 import io.reactivezmq.perf.worker.Role;
 import java.util.List;
+import java.util.Optional;
 
 /** One side of a comparison: it knows how its worker processes are started. */
 public interface Contender {
@@ -16,12 +17,17 @@ public interface Contender {
      */
     void prepare();
 
+    /** Why it cannot do a job at all, in words; empty when it can. */
+    default Optional<String> lacks(Job job) {
+        return Optional.empty();
+    }
+
     /**
      * The command line of one worker.
      *
-     * @param role     receiver or sender
+     * @param role     which part it plays
      * @param job      what to measure
-     * @param endpoint for the receiver where to bind, for the sender where to connect
+     * @param endpoint where to bind or to connect, as the case has it
      */
     List<String> command(Role role, Job job, String endpoint);
 

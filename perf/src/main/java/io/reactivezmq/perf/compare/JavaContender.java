@@ -1,14 +1,17 @@
 package io.reactivezmq.perf.compare;
 
 import io.reactivezmq.perf.Perf;
+import io.reactivezmq.perf.report.Comparison;
 import io.reactivezmq.perf.worker.IoChoice;
 import io.reactivezmq.perf.worker.Library;
+import io.reactivezmq.perf.worker.PerfCase;
 import io.reactivezmq.perf.worker.Role;
 import io.reactivezmq.perf.worker.WorkerSettings;
 import io.reactivezmq.perf.worker.WorkerSettings.Reactive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A library that runs in a JVM of its own: this very program, started with its {@code worker} command. */
 public final class JavaContender implements Contender {
@@ -88,16 +91,52 @@ public final class JavaContender implements Contender {
     }
 
     @Override
+    public Optional<String> lacks(Job job) {
+        return library == Library.JEROMQ && job.transport() == Transport.IPC
+                ? Optional.of("JeroMQ has no ipc: what it calls so is TCP on a port made from the path; use --peer libzmq")
+                : Optional.empty();
+    }
+
+    /** The same side at another case, whatever the job says: what a case without peers is compared with. */
+    Contender at(PerfCase baseline) {
+        return new Contender() {
+
+            @Override
+            public String label() {
+                return Comparison.WITHOUT;
+            }
+
+            @Override
+            public void prepare() {
+                JavaContender.this.prepare();
+            }
+
+            @Override
+            public List<String> command(Role role, Job job, String endpoint) {
+                return JavaContender.this.command(role, job.with(baseline), endpoint);
+            }
+
+            @Override
+            public void check(Measurement measurement) {
+                JavaContender.this.check(measurement);
+            }
+        };
+    }
+
+    @Override
     public List<String> command(Role role, Job job, String endpoint) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
+        if (role != Role.SEND) {
+            command.addAll(job.perfCase().receiverJvmArguments());
+        }
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(Perf.class.getName());
         command.add("worker");
-        command.addAll(new WorkerSettings(role, library, job.perfCase(), endpoint, job.size(), job.timing(), reactive)
-                .toArguments());
+        command.addAll(new WorkerSettings(role, library, job.perfCase(), endpoint, job.size(), job.count(),
+                job.timing(), reactive).toArguments());
         return command;
     }
 }

@@ -2,7 +2,6 @@ package io.reactivezmq.perf.compare;
 
 import io.reactivezmq.perf.worker.Role;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +32,8 @@ public final class LibzmqContender implements Contender {
         if (executable == null) {
             throw new IllegalStateException("not prepared");
         }
-        List<String> command = new ArrayList<>(List.of(executable.toString(), role.toString(), job.perfCase().name(),
-                endpoint, Integer.toString(job.size())));
-        if (role == Role.RECEIVE) {
-            command.add(Long.toString(job.timing().warmUp().toMillis()));
-            command.add(Long.toString(job.timing().window().toMillis()));
-        }
-        return command;
+        return List.of(executable.toString(), role.toString(), job.perfCase().name(), endpoint,
+                Integer.toString(job.size()), Integer.toString(job.count()),
+                Long.toString(job.timing().warmUp().toMillis()), Long.toString(job.timing().window().toMillis()));
     }
 }

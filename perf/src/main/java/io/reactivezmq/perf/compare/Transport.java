@@ -1,23 +1,41 @@
 package io.reactivezmq.perf.compare;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
-/** How the two processes are connected. */
+/** How the two ends are connected. */
 public enum Transport {
 
     /** Loopback TCP, on a port that the operating system picks. */
-    TCP("tcp://127.0.0.1:*");
+    TCP {
+        @Override
+        String bindEndpoint(Path directory) {
+            return "tcp://127.0.0.1:*";
+        }
+    },
 
-    private final String bindEndpoint;
+    /** A Unix domain socket. */
+    IPC {
+        @Override
+        String bindEndpoint(Path directory) {
+            return "ipc://" + directory.resolve("socket");
+        }
+    },
 
-    Transport(String bindEndpoint) {
-        this.bindEndpoint = bindEndpoint;
-    }
+    /** Two sockets of one context in one process. */
+    INPROC {
+        @Override
+        String bindEndpoint(Path directory) {
+            return "inproc://perf";
+        }
+    };
 
-    /** Where the receiver binds; it reports the endpoint that came of it. */
-    String bindEndpoint() {
-        return bindEndpoint;
-    }
+    /**
+     * Where to bind; the worker that does reports the endpoint that came of it.
+     *
+     * @param directory an empty one for this measurement
+     */
+    abstract String bindEndpoint(Path directory);
 
     @Override
     public String toString() {

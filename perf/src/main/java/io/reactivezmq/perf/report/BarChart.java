@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A report as an SVG picture: a panel a case and transport, in it a group of bars a size, our bar first. Text is of a grey
@@ -131,10 +132,15 @@ public final class BarChart {
     private static Map<String, Panel> panels(Report report, List<String> series) {
         Map<String, Panel> panels = new LinkedHashMap<>();
         for (Comparison result : report.results()) {
-            String title = result.caseName() + " over " + result.transport() + ", " + result.unit();
+            String title = result.caseName() + " over " + result.transport() + counts(result) + ", " + result.unit();
             panels.computeIfAbsent(title, key -> new Panel(key, series)).add(result);
         }
         return panels;
+    }
+
+    private static String counts(Comparison result) {
+        return result.counts().entrySet().stream().map(count -> ", " + count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining());
     }
 
     /** One case over one transport. */

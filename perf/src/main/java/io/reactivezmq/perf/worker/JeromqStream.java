@@ -1,18 +1,13 @@
 package io.reactivezmq.perf.worker;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Map;
-import java.util.Properties;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/** JeroMQ's side of a one-way stream, with its default options. */
+/** JeroMQ's side of a one-way stream; every receiver is a thread. */
 final class JeromqStream implements Worker {
-
-    private static final String POM_PROPERTIES = "/META-INF/maven/org.zeromq/jeromq/pom.properties";
 
     private final SocketType sender;
     private final SocketType receiver;
@@ -23,51 +18,47 @@ final class JeromqStream implements Worker {
     }
 
     @Override
-    public void receive(WorkerSettings settings, Consumer<WorkerLine> parent) throws IOException, InterruptedException {
-        ZContext context = new ZContext();
-        ZMQ.Socket socket = context.createSocket(receiver);
-        if (receiver == SocketType.SUB) {
-            socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
+    public void receive(WorkerSettings settings, Consumer<WorkerLine> parent) throws InterruptedException {
+        JeromqSide side = JeromqSide.open(settings, parent);
+        List<Meter> meters = new ArrayList<>();
+        for (int i = 0; i < settings.count(); i++) {
+            ZMQ.Socket socket = side.zmq().createSocket(receiver);
+            if (receiver == SocketType.SUB) {
+                socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
+            }
+            side.attach(socket);
+            Meter meter = new Meter(settings.size());
+            meters.add(meter);
+            Daemons.start("receiver", () -> receiveForever(socket, meter));
         }
-        socket.bind(settings.endpoint());
-        parent.accept(new WorkerLine(WorkerLine.READY, Map.of("endpoint", socket.getLastEndpoint(), "version", version())));
-        Meter meter = new Meter(settings.size());
-        Thread receiving = new Thread(() -> receiveForever(socket, meter), "receiver");
-        receiving.setDaemon(true);
-        receiving.start();
-        parent.accept(Results.messagesPerSecond(meter.messagesPerSecond(settings.timing())));
+        if (settings.role() == Role.BOTH) {
+            Daemons.start("sender", () -> {
+                ZMQ.Socket socket = side.zmq().createSocket(sender);
+                socket.connect(settings.endpoint());
+                sendForever(socket, settings);
+            });
+        }
+        parent.accept(Results.messagesPerSecond(Meter.slowestPerSecond(meters, settings.timing())));
     }
 
     private static void receiveForever(ZMQ.Socket socket, Meter meter) {
-        try {
-            while (true) {
-                byte[] message = socket.recv(0);
-                meter.received(message.length, message[0]);
-            }
-        } catch (RuntimeException e) {
-            Results.die(e);
+        while (true) {
+            byte[] message = socket.recv(0);
+            meter.received(message.length, message[0]);
         }
+    }
+
+    @Override
+    public void send(WorkerSettings settings, Consumer<WorkerLine> parent) {
+        JeromqSide side = JeromqSide.open(settings, parent);
+        sendForever(side.attach(side.zmq().createSocket(sender)), settings);
     }
 
     /** JeroMQ keeps the array that it is given, so each message is a fresh one, as on our side. */
-    @Override
-    public void send(WorkerSettings settings) {
-        ZContext context = new ZContext();
-        ZMQ.Socket socket = context.createSocket(sender);
-        socket.connect(settings.endpoint());
+    private static void sendForever(ZMQ.Socket socket, WorkerSettings settings) {
         byte[] payload = Meter.payload(settings.size());
         while (!Thread.currentThread().isInterrupted()) {
             socket.send(payload.clone(), 0);
-        }
-    }
-
-    private static String version() throws IOException {
-        try (InputStream in = JeromqStream.class.getResourceAsStream(POM_PROPERTIES)) {
-            Properties properties = new Properties();
-            if (in != null) {
-                properties.load(in);
-            }
-            return properties.getProperty("version", "unknown");
         }
     }
 }

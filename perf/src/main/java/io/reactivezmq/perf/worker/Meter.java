@@ -2,7 +2,9 @@ package io.reactivezmq.perf.worker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Counts what a receiver gets. The receiving thread only checks and counts, it never looks at the clock: at ten million
@@ -67,14 +69,33 @@ final class Meter {
         return reading;
     }
 
-    /** Waits for the first message, lets the warm-up pass, and measures over the window. */
-    double messagesPerSecond(WorkerSettings.Timing timing) throws InterruptedException {
-        while (read().count() == 0) {
-            Thread.sleep(1);
-        }
+    /**
+     * Waits for the first message of each, lets the warm-up pass, and measures over the window.
+     *
+     * @return the rate of the one that got least
+     */
+    static double slowestPerSecond(List<Meter> meters, WorkerSettings.Timing timing) throws InterruptedException {
+        awaitFirst(meters);
         Thread.sleep(timing.warmUp().toMillis());
-        Reading start = read();
+        List<Reading> start = readAll(meters);
         Thread.sleep(timing.window().toMillis());
-        return read().ratePerSecondSince(start);
+        return slowestPerSecond(start, readAll(meters));
+    }
+
+    static void awaitFirst(List<Meter> meters) throws InterruptedException {
+        for (Meter meter : meters) {
+            while (meter.read().count() == 0) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    static List<Reading> readAll(List<Meter> meters) {
+        return meters.stream().map(Meter::read).toList();
+    }
+
+    static double slowestPerSecond(List<Reading> start, List<Reading> end) {
+        return IntStream.range(0, start.size()).mapToDouble(i -> end.get(i).ratePerSecondSince(start.get(i))).min()
+                .orElseThrow();
     }
 }

@@ -1,23 +1,26 @@
 package io.reactivezmq.perf.worker;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All cases. */
 public final class PerfCases {
 
-    private static final List<PerfCase> ALL = List.of(new PushPull(), new PubSub());
+    private static final List<PerfCase> ALL =
+            List.of(new PushPull(), new PubSub(), new ReqRep(), new Many(), new SlowSubscriber());
 
     private PerfCases() {
     }
 
     /** The case of that name; an unknown one is refused with the list of the known ones. */
     public static PerfCase named(String name) {
-        return ALL.stream().filter(perfCase -> perfCase.name().equals(name)).findFirst()
+        return ALL.stream().flatMap(perfCase -> Stream.concat(Stream.of(perfCase), perfCase.baseline().stream()))
+                .filter(perfCase -> perfCase.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no case '" + name + "'; there are " + String.join(", ", names())));
     }
 
-    /** The names of all cases. */
+    /** The names of all cases that can be asked for. */
     public static List<String> names() {
         return ALL.stream().map(PerfCase::name).toList();
     }

@@ -12,6 +12,11 @@ final class PushPull implements PerfCase {
     }
 
     @Override
+    public boolean inproc() {
+        return true;
+    }
+
+    @Override
     public Worker worker(Library library) {
         return switch (library) {
             case OURS -> new ReactiveStream(ZmqContext::push, ZmqContext::pull);

@@ -1,5 +1,6 @@
 package io.reactivezmq.perf.worker;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -10,7 +11,18 @@ final class Results {
     }
 
     static WorkerLine messagesPerSecond(double rate) {
-        return new WorkerLine(WorkerLine.RESULT, Map.of("value", String.format(Locale.ROOT, "%.3f", rate), "unit", "msg/s"));
+        return of(rate, "msg/s", Map.of());
+    }
+
+    /** A figure, and others that were taken with it. */
+    static WorkerLine of(double value, String unit, Map<String, Double> details) {
+        Map<String, String> fields = new HashMap<>(Map.of("value", decimal(value), "unit", unit));
+        details.forEach((name, detail) -> fields.put(name, decimal(detail)));
+        return new WorkerLine(WorkerLine.RESULT, fields);
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
     /** Ends the process at once: a measurement that failed half way must not yield a number. */

@@ -2,14 +2,17 @@ package io.reactivezmq.perf.worker;
 
 import java.util.Locale;
 
-/** Which end of the connection a worker is. */
+/** Which part a worker process plays. */
 public enum Role {
 
-    /** Binds, reports the endpoint, counts what arrives. */
+    /** Measures: counts what arrives, times round trips, or looks at its own memory. */
     RECEIVE,
 
-    /** Connects to the receiver's endpoint and sends until it is told to end. */
-    SEND;
+    /** The receiver's counterpart: sends, answers or connects until it is told to end. */
+    SEND,
+
+    /** Both in one process, which is what inproc needs. */
+    BOTH;
 
     @Override
     public String toString() {

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  */
 public record WorkerLine(String kind, Map<String, String> fields) {
 
-    /** A receiver is bound: {@code endpoint}, and what is worth knowing about the library. */
+    /** A worker is bound: {@code endpoint}, and what is worth knowing about the library. */
     public static final String READY = "ready";
 
-    /** The measurement is over: {@code value} and {@code unit}. */
+    /** The measurement is over: {@code value}, {@code unit} and perhaps more figures by name. */
     public static final String RESULT = "result";
 
     public WorkerLine {

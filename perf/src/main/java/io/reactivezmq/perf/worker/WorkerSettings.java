@@ -11,25 +11,31 @@ import java.util.Objects;
  * @param library  whose implementation runs
  * @param perfCase what is measured
  * @param endpoint for a receiver where to bind, for a sender where to connect
- * @param size     payload bytes of a message, at least 1
+ * @param size     payload bytes of a message, 0 where none is sent
+ * @param count    how many subscribers or connections there are, at least 1
  * @param timing   how long the receiver warms up and counts
  * @param reactive what concerns our side only
  */
-public record WorkerSettings(Role role, Library library, PerfCase perfCase, String endpoint, int size, Timing timing,
-        Reactive reactive) {
+public record WorkerSettings(Role role, Library library, PerfCase perfCase, String endpoint, int size, int count,
+        Timing timing, Reactive reactive) {
 
     public WorkerSettings {
-        if (size < 1) {
-            throw new IllegalArgumentException("size must be at least 1 byte, not " + size);
+        if (size < 0 || count < 1) {
+            throw new IllegalArgumentException("size must not be negative and count not below 1: " + size + ", " + count);
         }
         Objects.requireNonNull(endpoint, "endpoint");
+    }
+
+    /** Whether this worker binds and the other one connects. */
+    boolean binds() {
+        return role == Role.BOTH || role == perfCase.binder();
     }
 
     /** The command line of a worker, understood by the {@code worker} command. */
     public List<String> toArguments() {
         return List.of(role.toString(), "--library", library.toString(), "--case", perfCase.name(),
                 "--endpoint", endpoint, "--size", Integer.toString(size),
-                "--warm-up", Long.toString(timing.warmUp().toMillis()),
+                "--count", Integer.toString(count), "--warm-up", Long.toString(timing.warmUp().toMillis()),
                 "--window", Long.toString(timing.window().toMillis()),
                 "--io", reactive.io().toString(), "--sender", reactive.sender().toString(),
                 "--busy-poll", Long.toString(reactive.busyPoll().toNanos() / 1000));
