@@ -3,7 +3,7 @@ package io.reactivezmq.codec.netty;
 import io.reactivezmq.core.error.ZmqException;
 
 /**
- * Hears how a handshake ended. For every channel that became active exactly one of the two is called, once, on the
+ * Hears how a handshake ended, or that a connection without one has begun. For every channel that became active exactly one of the two is called, once, on the
  * channel's event loop.
  */
 public interface HandshakeListener {
@@ -13,7 +13,7 @@ public interface HandshakeListener {
      *
      * @return where its messages go
      */
-    TrafficReceiver handshakeSucceeded(ZmtpConnection connection);
+    TrafficReceiver handshakeSucceeded(ChannelConnection connection);
 
     /**
      * There will be no connection; the channel is closed behind this call.

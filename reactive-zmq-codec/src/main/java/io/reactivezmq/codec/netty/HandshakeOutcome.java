@@ -103,7 +103,7 @@ final class HandshakeOutcome {
     private final class OnceTold implements HandshakeListener {
 
         @Override
-        public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+        public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
             told = true;
             return listener.handshakeSucceeded(connection);
         }

@@ -14,7 +14,7 @@ public interface TrafficReceiver {
      * A message arrived.
      *
      * @return whether there is room for another; after false the connection stops reading until
-     *     {@link ZmtpConnection#resumeReading()}
+     *     {@link PeerConnection#resumeReading()}
      */
     boolean onMessage(ZmqMessage message);
 
@@ -27,14 +27,14 @@ public interface TrafficReceiver {
     /** All that one read brought, or all that there was room for, has been handed over. */
     void onReadComplete();
 
-    /** {@link ZmtpConnection#isWritable()} has become true again. */
+    /** {@link PeerConnection#isWritable()} has become true again. */
     void onWritable();
 
     /**
      * The connection has ended; the last call.
      *
      * @param cause why, or null if either side closed it in an orderly way
-     * @param undelivered messages given to {@link ZmtpConnection#write} of which not every byte reached the operating system
+     * @param undelivered messages given to {@link PeerConnection#write} of which not every byte reached the operating system
      */
     void onClosed(@Nullable ZmqException cause, long undelivered);
 }

@@ -1,68 +1,48 @@
 package io.reactivezmq.codec.netty;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelPromise;
 import io.reactivezmq.codec.engine.ZmtpPeer;
 import io.reactivezmq.codec.wire.CancelCommand;
 import io.reactivezmq.codec.wire.MessageEncoder;
 import io.reactivezmq.codec.wire.SubscribeCommand;
-import io.reactivezmq.core.error.ErrorCode;
-import io.reactivezmq.core.error.ZmqConnectionException;
-import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
-import java.io.IOException;
-import java.net.SocketAddress;
-import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One established connection as its pipe sees it: write, flush, pause and resume reading, close. Confined to the
- * connection's event loop.
- *
- * <p>Messages are encoded one behind the other into a pooled buffer, the <em>batch</em>. A full batch is handed to the
- * channel, {@link #flush()} hands over the last one and sends all of them. Its size follows the load: a lone message takes
- * a small buffer, a stream of messages soon takes buffers of the configured batch size. A batch belongs to this object
- * until it is written; then the channel releases it.
- */
-public final class ZmtpConnection implements PeerConnection {
+/** A connection that speaks ZMTP: its messages are framed, and among them go commands. */
+public final class ZmtpConnection extends ChannelConnection {
 
-    private static final int MIN_BATCH_SIZE = 512;
-
-    private final Channel channel;
     private final ZmtpPeer peer;
     private final MessageMetadata metadata;
-    private final int maxBatchSize;
-    private final Runnable resumeReading;
-    private final Runnable closeRequested;
-    private final MessageEncoder encoder;
     private final PendingHeartbeats heartbeats = new PendingHeartbeats();
-    private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
-    private final ChannelFutureListener onWritten = this::written;
-
-    private @Nullable ByteBuf batch;
-    private int batchMessages;
-    private int nextBatchSize = MIN_BATCH_SIZE;
-    private @Nullable ZmqException closeCause;
-    private boolean closing;
-    private @Nullable Runnable whenWritten;
+    private final MessageEncoder encoder;
 
     ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
-        this.channel = channel;
+        this(channel, peer, new MessageEncoder(peer.version()), maxBatchSize, resumeReading, closeRequested);
+    }
+
+    private ZmtpConnection(Channel channel, ZmtpPeer peer, MessageEncoder encoder, int maxBatchSize, Runnable resumeReading,
+            Runnable closeRequested) {
+        super(channel, encoder, maxBatchSize, resumeReading, closeRequested);
         this.peer = peer;
         this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), peer);
-        this.encoder = new MessageEncoder(peer.version());
-        this.maxBatchSize = Math.max(maxBatchSize, MIN_BATCH_SIZE);
-        this.resumeReading = resumeReading;
-        this.closeRequested = closeRequested;
+        this.encoder = encoder;
     }
 
     /** What the peer announced. */
     public ZmtpPeer peer() {
         return peer;
+    }
+
+    @Override
+    public @Nullable SocketType peerType() {
+        return peer.socketType();
+    }
+
+    @Override
+    public String protocol() {
+        return peer.version().number();
     }
 
     @Override
@@ -80,59 +60,6 @@ public final class ZmtpConnection implements PeerConnection {
         return peer.forwardsSubscriptions();
     }
 
-    @Override
-    public SocketAddress remoteAddress() {
-        return channel.remoteAddress();
-    }
-
-    /** Whether another message may be written; when it becomes true again {@link TrafficReceiver#onWritable()} tells. */
-    @Override
-    public boolean isWritable() {
-        return channel.isWritable() && !encoder.isMidMessage() && closeCause == null;
-    }
-
-    /** Encodes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now. */
-    @Override
-    public void write(ZmqMessage message) {
-        try {
-            encode(message);
-        } catch (OutOfMemoryError exhausted) {
-            if (!encoder.isMidMessage()) {
-                unconfirmed.lost(1);
-            }
-            outOfMemory(exhausted);
-        }
-    }
-
-    private void encode(ZmqMessage message) {
-        ByteBuf out = batch;
-        long size = encoder.encodedSize(message);
-        if (out != null && size > out.writableBytes() && size <= maxBatchSize) {
-            // a message is cut only when it has to be: cut ones make tiny writes, a third of the rate at 32 KiB
-            writeBatch();
-            out = null;
-        }
-        if (out == null) {
-            out = newBatch((int) Math.min(maxBatchSize, Math.max(nextBatchSize, size)));
-        }
-        if (encoder.encode(message, out)) {
-            batchMessages++;
-        } else {
-            continueMessage();
-        }
-    }
-
-    /** The batch is full in the middle of a message: write it and go on in others while the channel takes them. */
-    private void continueMessage() {
-        do {
-            writeBatch();
-            if (!channel.isWritable()) {
-                return;
-            }
-        } while (!encoder.resume(newBatch(maxBatchSize)));
-        batchMessages++;
-    }
-
     /**
      * Tells the peer that a topic is wanted or no longer wanted, in the form that its version understands; only while
      * {@link #isWritable()}.
@@ -144,11 +71,6 @@ public final class ZmtpConnection implements PeerConnection {
         } catch (OutOfMemoryError exhausted) {
             outOfMemory(exhausted);
         }
-    }
-
-    /** Direct memory is used up: this connection ends and gives its share back, the process lives. */
-    private void outOfMemory(OutOfMemoryError exhausted) {
-        close(new ZmqConnectionException(ErrorCode.ENOBUFS, "no memory left to send from: " + exhausted.getMessage(), exhausted));
     }
 
     private void encodeSubscription(boolean subscribe, byte[] topic) {
@@ -167,66 +89,6 @@ public final class ZmtpConnection implements PeerConnection {
         frame[0] = (byte) (subscribe ? 1 : 0);
         System.arraycopy(topic, 0, frame, 1, topic.length);
         return ZmqMessage.wrap(frame);
-    }
-
-    private ByteBuf reserve(int size) {
-        ByteBuf out = batch;
-        if (out != null && out.writableBytes() < size) {
-            writeBatch();
-            out = null;
-        }
-        // a command is not continued in another buffer, so this one is as large as it has to be
-        return out == null ? newBatch(Math.max(size, Math.min(maxBatchSize, nextBatchSize))) : out;
-    }
-
-    /** Sends everything that has been written. */
-    @Override
-    public void flush() {
-        if (batch != null) {
-            writeBatch();
-        }
-        channel.flush();
-    }
-
-    /** Reads on after {@link TrafficReceiver#onMessage} had no room. */
-    @Override
-    public void resumeReading() {
-        resumeReading.run();
-    }
-
-    /**
-     * Runs an action when every byte written so far has reached the operating system, at once if it has, or when it no longer can
-     * because the connection has ended.
-     */
-    @Override
-    public void whenWritten(Runnable action) {
-        flush();
-        if (unconfirmed.isEmpty() && !encoder.isMidMessage()) {
-            action.run();
-        } else {
-            whenWritten = action;
-        }
-    }
-
-    /** Closes the connection; what has been written and not reached the operating system is lost and reported. */
-    @Override
-    public void close(@Nullable ZmqException cause) {
-        if (closeCause == null) {
-            closeCause = cause;
-        }
-        markClosing();
-        channel.close();
-        // the peer may have closed it before, and what it sent may be waiting for room: nobody wants that any more
-        closeRequested.run();
-    }
-
-    void markClosing() {
-        closing = true;
-    }
-
-    /** Whether this side has closed the connection. */
-    boolean isClosing() {
-        return closing;
     }
 
     /** The answer to the newest PING; an unsent answer to an older one is replaced, so a flood of PINGs costs no memory. */
@@ -251,85 +113,11 @@ public final class ZmtpConnection implements PeerConnection {
         }
     }
 
-    /** Goes on with a message that was too large for the channel's buffer; returns whether new ones may be written. */
+    /** Heartbeats that waited go out behind the message. */
+    @Override
     boolean becameWritable() {
-        if (encoder.isMidMessage()) {
-            if (encoder.resume(newBatch(maxBatchSize))) {
-                batchMessages++;
-            } else {
-                continueMessage();
-            }
-            flush();
-        }
+        super.becameWritable();
         writeHeartbeats();
         return isWritable();
-    }
-
-    @Nullable ZmqException closeCause() {
-        return closeCause;
-    }
-
-    /** Releases what is left and tells how many messages were lost with the connection. */
-    long terminate() {
-        ByteBuf unsent = batch;
-        if (unsent != null) {
-            batch = null;
-            unsent.release();
-            unconfirmed.lost(batchMessages);
-        }
-        if (encoder.isMidMessage()) {
-            unconfirmed.lost(1);
-        }
-        runWhenWritten(); // nothing will be written any more: who waits for it waits in vain
-        return unconfirmed.lost();
-    }
-
-    private ByteBuf newBatch(int size) {
-        ByteBuf out = channel.alloc().directBuffer(size, size);
-        batch = out;
-        batchMessages = 0;
-        return out;
-    }
-
-    private void writeBatch() {
-        ByteBuf out = batch;
-        if (out == null) {
-            return;
-        }
-        batch = null;
-        int used = out.readableBytes();
-        if (out.writableBytes() <= out.capacity() / 8) {
-            nextBatchSize = Math.min(maxBatchSize, Math.max(out.capacity() * 4, MIN_BATCH_SIZE));
-        } else if (used < nextBatchSize / 4) {
-            nextBatchSize = Math.max(MIN_BATCH_SIZE, nextBatchSize / 2);
-        }
-        if (used == 0) {
-            out.release();
-            return;
-        }
-        unconfirmed.add(batchMessages);
-        ChannelPromise promise = channel.newPromise();
-        promise.addListener(onWritten);
-        channel.write(out, promise);
-    }
-
-    private void written(ChannelFuture future) {
-        unconfirmed.confirm(future.isSuccess());
-        Throwable failure = future.cause();
-        if (failure instanceof IOException && !(failure instanceof ClosedChannelException) && !closing && closeCause == null) {
-            // the channel closes because of it, and nobody else is told why
-            closeCause = new ZmqConnectionException(ErrorCode.ECONNRESET, "connection lost: " + failure, failure);
-        }
-        if (unconfirmed.isEmpty() && !encoder.isMidMessage()) {
-            runWhenWritten();
-        }
-    }
-
-    private void runWhenWritten() {
-        Runnable action = whenWritten;
-        if (action != null) {
-            whenWritten = null;
-            action.run();
-        }
     }
 }

@@ -21,7 +21,7 @@ public final class MessageEncoder {
     private static final int MAX_SHORT_LENGTH = 0xFF;
     private static final int LONG_FORM = 0xFF;
 
-    private final boolean lengthFirst;
+    private final Framing framing;
     /** The longest body with a header of two bytes, and the size of the other header. */
     private final int maxShortBody;
     private final int longHeader;
@@ -37,10 +37,18 @@ public final class MessageEncoder {
     }
 
     public MessageEncoder(ZmtpVersion version) {
-        this.lengthFirst = version.lengthComesFirst();
-        // the length of ZMTP 1.0 includes the flags, and FF announces the long form
-        this.maxShortBody = lengthFirst ? LONG_FORM - 2 : MAX_SHORT_LENGTH;
-        this.longHeader = lengthFirst ? 2 + Long.BYTES : 1 + Long.BYTES;
+        this(version.lengthComesFirst() ? Framing.LENGTH_FIRST : Framing.FLAGS_FIRST);
+    }
+
+    private MessageEncoder(Framing framing) {
+        this.framing = framing;
+        this.maxShortBody = framing.maxShortBody;
+        this.longHeader = framing.longHeader;
+    }
+
+    /** Writes the bodies one behind the other and nothing else, for peers that do not speak ZMTP. */
+    public static MessageEncoder unframed() {
+        return new MessageEncoder(Framing.NONE);
     }
 
     /** Whether a message has been begun and not been finished. */
@@ -104,8 +112,8 @@ public final class MessageEncoder {
 
     /** Length 0 goes out in the short form: a JeroMQ peer refuses the long form of it. */
     private void writeHeader(ByteBuf out, int flags, int length) {
-        if (lengthFirst) {
-            writeLengthFirst(out, flags, length);
+        if (framing != Framing.FLAGS_FIRST) {
+            writeOtherHeader(out, flags, length);
         } else if (length <= MAX_SHORT_LENGTH) {
             out.writeShort(flags << 8 | length);
         } else {
@@ -114,7 +122,10 @@ public final class MessageEncoder {
         }
     }
 
-    private void writeLengthFirst(ByteBuf out, int flags, int bodyLength) {
+    private void writeOtherHeader(ByteBuf out, int flags, int bodyLength) {
+        if (framing == Framing.NONE) {
+            return;
+        }
         if (bodyLength <= maxShortBody) {
             out.writeByte(bodyLength + 1);
         } else {
@@ -132,5 +143,23 @@ public final class MessageEncoder {
             size += frame + (frame <= maxShortBody ? 2 : longHeader);
         }
         return size;
+    }
+
+    /** What stands in front of a body. */
+    private enum Framing {
+
+        FLAGS_FIRST(MAX_SHORT_LENGTH, 1 + Long.BYTES),
+        /** The length of ZMTP 1.0 includes the flags, and FF announces the long form. */
+        LENGTH_FIRST(LONG_FORM - 2, 2 + Long.BYTES),
+        /** Nothing. */
+        NONE(-1, 0);
+
+        private final int maxShortBody;
+        private final int longHeader;
+
+        Framing(int maxShortBody, int longHeader) {
+            this.maxShortBody = maxShortBody;
+            this.longHeader = longHeader;
+        }
     }
 }

@@ -131,7 +131,7 @@ final class HandshakeFixture implements HandshakeListener, AutoCloseable {
     }
 
     @Override
-    public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+    public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
         throw new UnsupportedOperationException("the stand-in for the traffic handler does not tell");
     }
 

@@ -141,7 +141,7 @@ class HandshakeOutcomeTest {
     private final class Listener implements HandshakeListener {
 
         @Override
-        public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+        public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
             hear("succeeded");
             return null;
         }

@@ -97,7 +97,7 @@ class HandshakeToTrafficTest implements HandshakeListener, TrafficReceiver {
     }
 
     @Override
-    public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+    public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
         successes++;
         return this;
     }

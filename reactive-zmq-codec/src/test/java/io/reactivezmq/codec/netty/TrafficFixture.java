@@ -131,8 +131,8 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
     }
 
     @Override
-    public TrafficReceiver handshakeSucceeded(ZmtpConnection established) {
-        connection = established;
+    public TrafficReceiver handshakeSucceeded(ChannelConnection established) {
+        connection = (ZmtpConnection) established;
         return this;
     }
 

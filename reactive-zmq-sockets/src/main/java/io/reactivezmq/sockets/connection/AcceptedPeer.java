@@ -1,9 +1,9 @@
 package io.reactivezmq.sockets.connection;
 
 import io.netty.channel.Channel;
+import io.reactivezmq.codec.netty.ChannelConnection;
 import io.reactivezmq.codec.netty.HandshakeListener;
 import io.reactivezmq.codec.netty.TrafficReceiver;
-import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
@@ -64,7 +64,7 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     }
 
     @Override
-    public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+    public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
         endHandshake();
         Pipe opened = host.newPipe(channel.eventLoop(), acceptor.endpoint());
         pipe = opened;
@@ -72,7 +72,7 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
         host.pipeOpened(opened);
         opened.attach(connection, this);
         host.emit(new HandshakeSucceeded(
-                acceptor.endpoint(), address, connection.peer().socketType(), connection.peer().version().number()));
+                acceptor.endpoint(), address, connection.peerType(), connection.protocol()));
         return opened;
     }
 

@@ -3,9 +3,9 @@ package io.reactivezmq.sockets.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.reactivezmq.codec.netty.ChannelConnection;
 import io.reactivezmq.codec.netty.HandshakeListener;
 import io.reactivezmq.codec.netty.TrafficReceiver;
-import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
@@ -128,7 +128,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     }
 
     @Override
-    public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+    public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
         established = true;
         if (establishedAt != 0) {
             host.countReconnect();
@@ -138,7 +138,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         Pipe current = pipe.get();
         current.attach(connection, this);
         host.emit(new HandshakeSucceeded(
-                endpoint, connection.remoteAddress(), connection.peer().socketType(), connection.peer().version().number()));
+                endpoint, connection.remoteAddress(), connection.peerType(), connection.protocol()));
         return current;
     }
 

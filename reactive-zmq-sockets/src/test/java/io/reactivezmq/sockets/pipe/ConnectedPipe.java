@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.codec.engine.HandshakeSettings;
+import io.reactivezmq.codec.netty.ChannelConnection;
 import io.reactivezmq.codec.netty.HandshakeListener;
 import io.reactivezmq.codec.netty.TrafficReceiver;
 import io.reactivezmq.codec.netty.TrafficSettings;
-import io.reactivezmq.codec.netty.ZmtpConnection;
 import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.codec.test.ZmtpBytes;
@@ -80,7 +80,7 @@ final class ConnectedPipe implements AutoCloseable {
     private final class Attaching implements HandshakeListener {
 
         @Override
-        public TrafficReceiver handshakeSucceeded(ZmtpConnection connection) {
+        public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
             pipe.attach(connection, (cause, undelivered) -> closed.add(undelivered));
             return pipe;
         }
