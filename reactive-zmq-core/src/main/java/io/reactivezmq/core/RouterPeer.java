@@ -3,7 +3,7 @@ package io.reactivezmq.core;
 import io.reactivezmq.core.message.RoutingId;
 
 /**
- * A peer of a ROUTER socket has come or gone.
+ * A peer of a ROUTER or STREAM socket has come or gone.
  *
  * @param routingId the name under which messages from it arrive and messages to it are sent
  * @param connected whether it is connected now

@@ -10,7 +10,7 @@ import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
-/** Who is connected to a ROUTER socket: to a new subscriber everyone who is, then what changes. */
+/** Who is connected to a ROUTER or STREAM socket: to a new subscriber everyone who is, then what changes. */
 final class PeerHub {
 
     private static final int BUFFER = 1024;

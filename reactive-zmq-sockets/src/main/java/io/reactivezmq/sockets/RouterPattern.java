@@ -47,7 +47,8 @@ class RouterPattern extends Pattern implements OutboundRoute {
         this.peers = new PeerHub(setup.drops());
     }
 
-    private RoutingOptions options() {
+    /** As they are now. */
+    RoutingOptions options() {
         return setup.options().routing();
     }
 
@@ -122,7 +123,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         Name name = names.get(pipe);
         if (name != null) {
             left(pipe, name);
-            if (options().notifyDisconnect()) {
+            if (options().notifyDisconnect() && isNews(pipe, name.id())) {
                 notice(pipe, name);
             }
         }
@@ -136,7 +137,17 @@ class RouterPattern extends Pattern implements OutboundRoute {
         }
     }
 
+    /** Whether the end of this peer is something that the application does not know. */
+    boolean isNews(Pipe pipe, RoutingId id) {
+        return true;
+    }
+
+    /** One that comes and goes without end must not fill the memory while nobody reads. */
     private void notice(Pipe pipe, Name name) {
+        if (!pipe.hasRoomForNotice()) {
+            dropped(DropReason.EVENT_OVERFLOW, 1);
+            return;
+        }
         inbox.accept(pipe, FRAMES.wrap(new byte[][] {name.frame(), NOTICE}));
         inbox.endOfRead(pipe);
     }
@@ -187,9 +198,14 @@ class RouterPattern extends Pattern implements OutboundRoute {
         return true;
     }
 
-    private @Nullable Pipe addressee(ZmqMessage message) {
+    final @Nullable Pipe addressee(ZmqMessage message) {
         byte[] id = FRAMES.frame(message, 0);
         return id.length == 0 || id.length > RoutingId.MAX_SIZE ? null : pipes.get(RoutingId.wrap(id));
+    }
+
+    /** The pipe of the peer that goes by this id, or null. */
+    final @Nullable Pipe pipe(RoutingId id) {
+        return pipes.get(id);
     }
 
     /** Whether a message to this peer would be taken now (zmq_socket_get_peer_state). */

@@ -14,9 +14,11 @@ import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.connection.Acceptor;
+import io.reactivezmq.sockets.connection.ChannelSetup;
 import io.reactivezmq.sockets.connection.ConnectingLink;
 import io.reactivezmq.sockets.connection.ConnectionHost;
 import io.reactivezmq.sockets.connection.Connector;
+import io.reactivezmq.sockets.connection.Linger;
 import io.reactivezmq.sockets.connection.Link;
 import io.reactivezmq.sockets.connection.Transport;
 import io.reactivezmq.sockets.inproc.InprocBinder;
@@ -92,6 +94,7 @@ final class SocketCore implements ConnectionHost {
         return Mono.defer(() -> {
             requireOpen();
             endpoint.requireBindable();
+            requireCompatible(endpoint);
             if (endpoint instanceof InprocEndpoint name) {
                 InprocBinder binder = new InprocBinder(name, resources.inproc(), this);
                 return bound(binder, binder.bind());
@@ -119,6 +122,7 @@ final class SocketCore implements ConnectionHost {
         return Mono.fromCallable(() -> {
             requireOpen();
             endpoint.requireConnectable();
+            requireCompatible(endpoint);
             ConnectingLink connector = endpoint instanceof InprocEndpoint name
                     ? new InprocConnector(name, resources.inproc(), this, home, prepare)
                     : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home), prepare);
@@ -135,6 +139,14 @@ final class SocketCore implements ConnectionHost {
             }
             return endpoint;
         });
+    }
+
+    /** inproc hands over messages and has no bytes. */
+    private void requireCompatible(Endpoint endpoint) {
+        if (type == SocketType.STREAM && endpoint instanceof InprocEndpoint) {
+            throw new ZmqEndpointException(ZmqEndpointException.Reason.INCOMPATIBLE_TRANSPORT, endpoint.toString(),
+                    "STREAM carries bytes, over tcp or ipc; use PAIR or DEALER between sockets of a context");
+        }
     }
 
     @Override
@@ -165,15 +177,33 @@ final class SocketCore implements ConnectionHost {
                 throw new ZmqEndpointException(ZmqEndpointException.Reason.NOT_FOUND, endpoint.toString(),
                         "this socket is not " + verb + " there; a wildcard is known under the address that bind returned");
             }
-            // begun at once and remembered: closing the socket meanwhile has to wait for it
-            Mono<Void> ending = Mono.when(found.stream().map(link -> link.close(options().linger())).toList()).cache();
-            synchronized (lingering) {
-                links.removeAll(found);
-                lingering.add(ending);
-            }
-            ending.doFinally(end -> lingering.remove(ending)).subscribe();
-            return ending;
+            return end(found, Mono.when(found.stream().map(link -> link.close(options().linger())).toList()));
         });
+    }
+
+    /**
+     * Ends one peer, begun at once: it is given nothing new, what is queued goes out within the linger time, and its endpoint is
+     * not connected to again. Completes when that is over; any thread.
+     */
+    Mono<Void> disconnect(Pipe pipe) {
+        List<Link> own = links.stream()
+                .filter(link -> link instanceof ConnectingLink connecting && connecting.pipe() == pipe).toList();
+        if (!own.isEmpty()) {
+            return end(own, own.get(0).close(options().linger()));
+        }
+        pipeClosing(pipe);
+        return end(own, Linger.close(pipe, options().linger()));
+    }
+
+    /** Begun at once and remembered: closing the socket meanwhile has to wait for it. */
+    private Mono<Void> end(List<Link> ended, Mono<Void> lingeringEnd) {
+        Mono<Void> ending = lingeringEnd.cache();
+        synchronized (lingering) {
+            links.removeAll(ended);
+            lingering.add(ending);
+        }
+        ending.doFinally(end -> lingering.remove(ending)).subscribe();
+        return ending;
     }
 
     private Transport transport(Endpoint endpoint) {
@@ -208,6 +238,11 @@ final class SocketCore implements ConnectionHost {
                 pipes.forEach(pipe -> pipe.highWaterMarks(after.queues()));
             }
         }
+    }
+
+    @Override
+    public ChannelSetup channelSetup() {
+        return type == SocketType.STREAM ? ChannelSetup.RAW : ChannelSetup.ZMTP;
     }
 
     @Override

@@ -210,6 +210,20 @@ public final class ZmqContext implements Disposable, AutoCloseable {
         return xsub(defaults.mutate(changes));
     }
 
+    /** A STREAM socket with the context's options. */
+    public StreamSocket stream() {
+        return stream(defaults);
+    }
+
+    public StreamSocket stream(SocketOptions options) {
+        return open(SocketType.STREAM, options, StreamSocket::new);
+    }
+
+    /** A STREAM socket with the context's options, changed. */
+    public StreamSocket stream(Consumer<SocketOptions.Builder> changes) {
+        return stream(defaults.mutate(changes));
+    }
+
     /** A client for many requests at once, over a DEALER socket with the context's options. */
     public RequestClient requestClient() {
         return new RequestClient(dealer());

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint what is bound or connected to
  * @param peer the peer's address
- * @param peerType the peer's socket type; null for a peer of ZMTP 1.0, which does not tell
- * @param version the version of ZMTP that both speak, {@code 3.1}, {@code 3.0}, {@code 2.0} or {@code 1.0}; {@code inproc} there
+ * @param peerType the peer's socket type; null for a peer that does not tell, one of ZMTP 1.0 or of a STREAM socket
+ * @param version the version of ZMTP that both speak, {@code 3.1}, {@code 3.0}, {@code 2.0} or {@code 1.0}; {@code inproc} there,
+ *     and {@code raw} without ZMTP
  */
 public record HandshakeSucceeded(Endpoint endpoint, SocketAddress peer, @Nullable SocketType peerType,
         String version)

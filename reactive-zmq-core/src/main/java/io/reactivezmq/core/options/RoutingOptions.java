@@ -18,6 +18,7 @@ public final class RoutingOptions {
     private final boolean probe;
     private final boolean notifyConnect;
     private final boolean notifyDisconnect;
+    private final boolean streamNotify;
     private final Optional<ZmqMessage> helloMessage;
     private final Optional<ZmqMessage> disconnectMessage;
     private final Optional<ZmqMessage> hiccupMessage;
@@ -28,6 +29,7 @@ public final class RoutingOptions {
         this.probe = builder.probe;
         this.notifyConnect = builder.notifyConnect;
         this.notifyDisconnect = builder.notifyDisconnect;
+        this.streamNotify = builder.streamNotify;
         this.helloMessage = builder.helloMessage;
         this.disconnectMessage = builder.disconnectMessage;
         this.hiccupMessage = builder.hiccupMessage;
@@ -111,9 +113,17 @@ public final class RoutingOptions {
         return hiccupMessage;
     }
 
+    /**
+     * {@code ZMQ_STREAM_NOTIFY}: {@code receive()} of a STREAM socket gets the routing id and an empty frame when a
+     * peer has connected and when it has gone. Default true.
+     */
+    public boolean streamNotify() {
+        return streamNotify;
+    }
+
     private List<Object> values() {
-        return List.of(mandatory, handover, probe, notifyConnect, notifyDisconnect, helloMessage, disconnectMessage,
-                hiccupMessage);
+        return List.of(mandatory, handover, probe, notifyConnect, notifyDisconnect, streamNotify, helloMessage,
+                disconnectMessage, hiccupMessage);
     }
 
     @Override
@@ -133,6 +143,7 @@ public final class RoutingOptions {
                 + ", probe=" + probe
                 + ", notifyConnect=" + notifyConnect
                 + ", notifyDisconnect=" + notifyDisconnect
+                + ", streamNotify=" + streamNotify
                 + ", helloMessage=" + helloMessage
                 + ", disconnectMessage=" + disconnectMessage
                 + ", hiccupMessage=" + hiccupMessage + "]";
@@ -149,6 +160,7 @@ public final class RoutingOptions {
         private boolean probe = false;
         private boolean notifyConnect = false;
         private boolean notifyDisconnect = false;
+        private boolean streamNotify = true;
         private Optional<ZmqMessage> helloMessage = Optional.empty();
         private Optional<ZmqMessage> disconnectMessage = Optional.empty();
         private Optional<ZmqMessage> hiccupMessage = Optional.empty();
@@ -162,6 +174,7 @@ public final class RoutingOptions {
             this.probe = options.probe;
             this.notifyConnect = options.notifyConnect;
             this.notifyDisconnect = options.notifyDisconnect;
+            this.streamNotify = options.streamNotify;
             this.helloMessage = options.helloMessage;
             this.disconnectMessage = options.disconnectMessage;
             this.hiccupMessage = options.hiccupMessage;
@@ -212,6 +225,12 @@ public final class RoutingOptions {
         /** Sets {@link RoutingOptions#hiccupMessage()}; null for none. */
         public Builder hiccupMessage(@Nullable ZmqMessage message) {
             this.hiccupMessage = Optional.ofNullable(message);
+            return this;
+        }
+
+        /** Sets {@link RoutingOptions#streamNotify()}. */
+        public Builder streamNotify(boolean streamNotify) {
+            this.streamNotify = streamNotify;
             return this;
         }
 

@@ -1,7 +1,6 @@
 package io.reactivezmq.sockets.connection;
 
 import io.netty.channel.Channel;
-import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
@@ -88,8 +87,7 @@ public final class Acceptor implements Link {
         peers.add(peer);
         ChannelEnd.whenTold(channel, peer::channelClosed);
         host.emit(new Accepted(endpoint, address));
-        transport.addHandler(channel, ZmtpHandshakeHandler.NAME, new ZmtpHandshakeHandler(
-                host.handshakeSettings(), host.trafficSettings(), host.options().handshakeTimeout(), peer));
+        host.channelSetup().begin(channel, transport, host, peer);
         if (closed) {
             // a close that ran meanwhile has not seen this peer
             channel.close();

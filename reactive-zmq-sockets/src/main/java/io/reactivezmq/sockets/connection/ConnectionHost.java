@@ -13,6 +13,8 @@ public interface ConnectionHost {
 
     SocketOptions options();
 
+    ChannelSetup channelSetup();
+
     HandshakeSettings handshakeSettings();
 
     TrafficSettings trafficSettings();

@@ -6,7 +6,6 @@ import io.netty.util.concurrent.Future;
 import io.reactivezmq.codec.netty.ChannelConnection;
 import io.reactivezmq.codec.netty.HandshakeListener;
 import io.reactivezmq.codec.netty.TrafficReceiver;
-import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqClosedException;
@@ -95,6 +94,11 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     }
 
     @Override
+    public Pipe pipe() {
+        return pipe.get();
+    }
+
+    @Override
     public Endpoint endpoint() {
         return endpoint;
     }
@@ -111,8 +115,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
 
     private void initialize(Channel initialized) {
         channel = initialized;
-        transport.addHandler(initialized, ZmtpHandshakeHandler.NAME, new ZmtpHandshakeHandler(
-                host.handshakeSettings(), host.trafficSettings(), host.options().handshakeTimeout(), this));
+        host.channelSetup().begin(initialized, transport, host, this);
     }
 
     private void connected(Channel active) {

@@ -57,14 +57,14 @@ public final class RoutedPipe {
         }
     }
 
-    /** The connection has gone. Returns how many messages were lost with the pipe, if that has gone with it. */
+    /** The connection has gone. Returns how many messages that were queued were lost with it. */
     public long disconnected() {
-        if (!immediate || closing) {
-            return 0;
+        if (immediate && !closing) {
+            Pipe gone = pipe;
+            host.pipeClosed(gone);
+            return gone.terminate(DropReason.CONNECTION_LOST);
         }
-        Pipe gone = pipe;
-        host.pipeClosed(gone);
-        return gone.terminate(DropReason.CONNECTION_LOST);
+        return host.channelSetup().queueOutlivesConnection() ? 0 : pipe.discardQueued(DropReason.CONNECTION_LOST);
     }
 
     /** There will be another connection; raises a {@code ZmqException} if its pipe cannot be prepared any more. */

@@ -159,6 +159,11 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     }
 
     @Override
+    public Pipe pipe() {
+        return pipe.get();
+    }
+
+    @Override
     public Endpoint endpoint() {
         return endpoint;
     }

@@ -54,6 +54,12 @@ final class InboundQueue extends PipeQueue {
         return highWaterMark != 0 && size() >= highWaterMark || bytes.isSpent();
     }
 
+    /** As many messages above the mark as below it. */
+    @Override
+    boolean isOverfull() {
+        return highWaterMark != 0 && size() > 2L * highWaterMark;
+    }
+
     @Override
     boolean isBelowLowWaterMark() {
         return (highWaterMark == 0 || size() <= highWaterMark / 2) && !bytes.isHalfSpent();

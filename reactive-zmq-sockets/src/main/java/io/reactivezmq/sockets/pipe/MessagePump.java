@@ -93,8 +93,9 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             Operators.onNextDropped(message, currentContext());
             return;
         }
-        if (outbox.isClosed()) {
-            fail(ZmqClosedException.socketClosed());
+        ZmqException end = outbox.end();
+        if (end != null) {
+            fail(end);
             return;
         }
         // one thread at a time by the rules of Reactive Streams; a source that breaks them only upsets its own demand

@@ -3,6 +3,7 @@ package io.reactivezmq.sockets.pipe;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
@@ -10,7 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sending side of a socket: messages go to its {@link OutboundRoute}, and who finds no room waits here in the order of
@@ -37,7 +40,8 @@ public final class Outbox {
     private final AtomicInteger cancelled = new AtomicInteger();
     /** The line, the one whose turn it is first; belongs to whoever holds {@code wip}. */
     private final ArrayDeque<Waiter> line = new ArrayDeque<>();
-    private volatile boolean closed;
+    /** Why nothing can be sent any more; null while it can. */
+    private volatile @Nullable Supplier<ZmqException> end;
 
     public Outbox(OutboundRoute route, QueueOptions queues) {
         this.route = route;
@@ -52,8 +56,9 @@ public final class Outbox {
      * @throws ZmqClosedException if the socket is closed
      */
     public boolean trySend(ZmqMessage message) {
-        if (closed) {
-            throw ZmqClosedException.socketClosed();
+        Supplier<ZmqException> why = end;
+        if (why != null) {
+            throw why.get();
         }
         return route.tryRoute(message);
     }
@@ -70,18 +75,24 @@ public final class Outbox {
         }
     }
 
-    /** Ends every wait, and every publisher that is being sent, with an error. */
+    /** Ends every wait, and every publisher that is being sent, because the socket is closed. */
     public void close() {
-        closed = true;
+        close(ZmqClosedException::socketClosed);
+    }
+
+    /** Ends every wait, and every publisher that is being sent, with this error; once. */
+    public void close(Supplier<ZmqException> why) {
+        end = why;
         serve();
-        pumps.forEach(pump -> pump.fail(ZmqClosedException.socketClosed()));
+        pumps.forEach(pump -> pump.fail(why.get()));
     }
 
     /** A publisher is being sent from now on; fails it if the socket is closed. */
     void add(MessagePump pump) {
         pumps.add(pump);
-        if (closed) {
-            pump.fail(ZmqClosedException.socketClosed());
+        Supplier<ZmqException> why = end;
+        if (why != null) {
+            pump.fail(why.get());
         }
     }
 
@@ -139,8 +150,9 @@ public final class Outbox {
             waiting.addAndGet(line.size() - before);
         }
         while ((waiter = line.peek()) != null) {
-            if (closed) {
-                waiter.fail(ZmqClosedException.socketClosed());
+            Supplier<ZmqException> why = end;
+            if (why != null) {
+                waiter.fail(why.get());
             }
             if (!waiter.resume()) {
                 return;
@@ -171,7 +183,9 @@ public final class Outbox {
         return maxBatch;
     }
 
-    boolean isClosed() {
-        return closed;
+    /** Why nothing can be sent any more, or null. */
+    @Nullable ZmqException end() {
+        Supplier<ZmqException> why = end;
+        return why == null ? null : why.get();
     }
 }

@@ -277,6 +277,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         return inbound.isBelowLowWaterMark() && PAUSED.compareAndSet(this, 1, 0);
     }
 
+    /** Whether the socket may put something of its own among what it receives, beyond the mark that stops the peer. */
+    public boolean hasRoomForNotice() {
+        return !inbound.isOverfull();
+    }
+
     @Override
     @Nullable ZmqMessage poll() {
         return inbound.poll();
@@ -464,6 +469,17 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         if (open != null) {
             open.close(cause);
         }
+    }
+
+    /**
+     * Forgets what is queued for the peer, and tells that there is room; on the event loop.
+     *
+     * @return messages that were queued
+     */
+    public long discardQueued(DropReason reason) {
+        long lost = discardOutbound(reason);
+        owner.onRoom(this);
+        return lost;
     }
 
     private long discardOutbound(DropReason reason) {

@@ -16,6 +16,11 @@ abstract class PipeQueue {
     /** Whether the queue is at its high-water mark. */
     abstract boolean isFull();
 
+    /** Whether it holds so many more than its mark that not even what cannot be refused is put into it. */
+    boolean isOverfull() {
+        return false;
+    }
+
     /** Below the low-water mark, half of the high one: time to tell those who wait for room. */
     abstract boolean isBelowLowWaterMark();
 

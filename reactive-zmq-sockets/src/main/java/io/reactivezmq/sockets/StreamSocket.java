@@ -1,0 +1,137 @@
+package io.reactivezmq.sockets;
+
+import io.reactivezmq.core.ReceivingSocket;
+import io.reactivezmq.core.RouterPeer;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.message.RoutingId;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.pipe.SendMessage;
+import io.reactivezmq.sockets.pipe.SendPublisher;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * ZMQ_STREAM: plain TCP connections as a socket, to talk to programs that do not know ZeroMQ. A peer goes by a routing id that
+ * this socket makes up, or that {@code connect} gives it.
+ *
+ * <pre>{@code
+ * StreamSocket echo = zmq.stream();
+ * echo.bindNow("tcp://127.0.0.1:7");
+ * echo.chunks().filter(chunk -> chunk.message().size() > 0)
+ *     .flatMap(chunk -> echo.send(chunk.peer(), chunk.message()).onErrorComplete(ZmqUnroutableException.class))
+ *     .subscribe();
+ * }</pre>
+ *
+ * <p><b>In</b>: each message is the peer's id and a chunk of what it sent, as one read brought it, at most
+ * {@code queues.readSize} bytes. Where a chunk ends means nothing. An empty chunk tells that the peer has connected, the next
+ * empty one that it has gone ({@code routing.streamNotify}, {@code ZMQ_STREAM_NOTIFY}); {@link #peers()} tells the same
+ * without messages. Without demand the peer is held back by TCP, as on every other type.
+ *
+ * <p><b>Out</b>: the first frame of a message names the peer, the bytes of those behind it are sent. A peer at its send
+ * high-water mark is waited for; what goes to one peer by {@code send(message)} or {@code send(RoutingId, ..)} does not wait for
+ * another. An id that no peer has is an error of the call, {@link io.reactivezmq.core.error.ZmqUnroutableException}
+ * (EHOSTUNREACH). A message without bytes behind the id closes the connection, as {@link #disconnect(RoutingId)} does.
+ *
+ * <p>There is no handshake and no time limit: a peer may stay silent for ever. When a peer has closed its direction, the
+ * connection is over. A connection that this side has made is made again when it is lost, under the same id; what was queued
+ * for the lost one is dropped and counted as {@code CONNECTION_LOST}. For tcp and ipc.
+ */
+public final class StreamSocket extends AbstractSendingSocket implements ReceivingSocket {
+
+    private final StreamPattern pattern;
+
+    StreamSocket(SocketSetup setup) {
+        this(setup, new StreamPattern(setup));
+    }
+
+    private StreamSocket(SocketSetup setup, StreamPattern pattern) {
+        super(new SocketCore(setup, pattern), pattern.outbox());
+        this.pattern = pattern;
+        pattern.disconnectBy(core::disconnect);
+    }
+
+    /** As {@link ReceivingSocket#receive()}; two frames, the peer's routing id and what it sent. */
+    @Override
+    public Flux<ZmqMessage> receive() {
+        return pattern.inbox();
+    }
+
+    /** As {@link #receive()}, with the peer's routing id beside the bytes, which are the message's only frame. */
+    public Flux<RoutedMessage> chunks() {
+        return pattern.inbox().map(RoutedMessage::of);
+    }
+
+    /** As {@link io.reactivezmq.core.SendingSocket#send(ZmqMessage)}; waits for nobody but the peer that the first frame names. */
+    @Override
+    public Mono<Void> send(ZmqMessage message) {
+        byte[] id = message.frame(0);
+        return id.length == 0 || id.length > RoutingId.MAX_SIZE ? super.send(message) : sendTo(RoutingId.wrap(id), message);
+    }
+
+    /** Sends the bytes of all frames to this peer; none close the connection. */
+    public Mono<Void> send(RoutingId peer, ZmqMessage data) {
+        return sendTo(peer, data.withFirst(peer.bytes()));
+    }
+
+    /** Sends a copy of these bytes to this peer; none close the connection. */
+    public Mono<Void> send(RoutingId peer, byte[] data) {
+        return send(peer, ZmqMessage.of(data));
+    }
+
+    private Mono<Void> sendTo(RoutingId peer, ZmqMessage message) {
+        return Mono.defer(() -> new SendMessage(pattern.outbox(peer), message));
+    }
+
+    /**
+     * As {@link io.reactivezmq.core.SendingSocket#send(Publisher)}, all to this peer: the publisher is asked for as much as it
+     * takes. Ends with a {@link io.reactivezmq.core.error.ZmqUnroutableException} when the peer has gone for good.
+     */
+    public Mono<Void> send(RoutingId peer, Publisher<ZmqMessage> data) {
+        return Mono.defer(() -> {
+            byte[] id = peer.bytes();
+            return new SendPublisher(pattern.outbox(peer), Flux.from(data).map(bytes -> bytes.withFirst(id)));
+        });
+    }
+
+    /** As {@link #trySend(ZmqMessage)}, to this peer. */
+    public boolean trySend(RoutingId peer, ZmqMessage data) {
+        return trySend(data.withFirst(peer.bytes()));
+    }
+
+    /**
+     * Closes the connection to a peer, as an empty message to it does; completes when it is closed. What it was sent before goes out
+     * first, for as long as {@code linger} allows. From now on nothing can be sent to it, no notice tells of its end, and a
+     * connection that this side has made is not made again. Begun with the subscription, once.
+     *
+     * @throws io.reactivezmq.core.error.ZmqUnroutableException as the Mono's error, if no peer has this id
+     */
+    public Mono<Void> disconnect(RoutingId peer) {
+        return Mono.defer(() -> pattern.disconnect(peer));
+    }
+
+    /**
+     * As {@link #connect(Endpoint)}, under a routing id of this side's choice ({@code ZMQ_CONNECT_ROUTING_ID}). Bytes can be sent
+     * to it at once; they wait for the connection.
+     *
+     * @throws io.reactivezmq.core.error.ZmqOptionException as the Mono's error, if a peer of this socket has the id
+     */
+    public Mono<Endpoint> connect(Endpoint endpoint, RoutingId peer) {
+        return core.connect(endpoint, pipe -> pattern.name(pipe, peer));
+    }
+
+    /** As {@link #connect(Endpoint, RoutingId)}. */
+    public Mono<Endpoint> connect(String endpoint, RoutingId peer) {
+        return Mono.defer(() -> connect(Endpoint.parse(endpoint), peer));
+    }
+
+    /** As {@link RouterSocket#peers()}. */
+    public Flux<RouterPeer> peers() {
+        return pattern.peers().peers();
+    }
+
+    /** As {@link RouterSocket#hasRoom(RoutingId)}. */
+    public boolean hasRoom(RoutingId peer) {
+        return pattern.hasRoom(peer);
+    }
+}
