@@ -6,8 +6,8 @@ import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
 
 /**
- * Waits for a channel to become active, which is all that a connection without protocol needs (STREAM). Nothing is sent,
- * nothing is expected, and no time is too long: a peer may stay silent for ever. Not sharable.
+ * Waits for a channel to become active, which is all that a connection without protocol needs (STREAM); it is added before.
+ * Nothing is sent, nothing is expected, and no time is too long: a peer may stay silent for ever. Not sharable.
  */
 public final class RawOpeningHandler extends ChannelInboundHandlerAdapter {
 
@@ -16,7 +16,6 @@ public final class RawOpeningHandler extends ChannelInboundHandlerAdapter {
 
     private final int batchSize;
     private final HandshakeListener listener;
-    private boolean opened;
 
     /** @param batchSize bytes of one write */
     public RawOpeningHandler(int batchSize, HandshakeListener listener) {
@@ -25,23 +24,8 @@ public final class RawOpeningHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        if (ctx.channel().isActive()) {
-            open(ctx);
-        }
-    }
-
-    @Override
     public void channelActive(ChannelHandlerContext ctx) {
         ctx.fireChannelActive();
-        open(ctx);
-    }
-
-    private void open(ChannelHandlerContext ctx) {
-        if (opened) {
-            return;
-        }
-        opened = true;
         try {
             RawTrafficHandler.install(ctx, batchSize, listener);
         } catch (RuntimeException broken) {
