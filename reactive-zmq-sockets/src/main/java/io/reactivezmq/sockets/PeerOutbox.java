@@ -10,15 +10,15 @@ import io.reactivezmq.sockets.pipe.OutboundRoute;
 import io.reactivezmq.sockets.pipe.Outbox;
 import io.reactivezmq.sockets.pipe.Pipe;
 
-/** Where senders to one peer wait, so that they do not wait for any other. */
+/** Where senders to one peer wait, so that they do not wait for any other; its messages have no id in front. */
 final class PeerOutbox implements OutboundRoute {
 
-    private final OutboundRoute socket;
+    private final StreamPattern socket;
     private final RoutingId id;
     private final Pipe pipe;
     private final Outbox outbox;
 
-    PeerOutbox(OutboundRoute socket, RoutingId id, Pipe pipe, QueueOptions queues) {
+    PeerOutbox(StreamPattern socket, RoutingId id, Pipe pipe, QueueOptions queues) {
         this.socket = socket;
         this.id = id;
         this.pipe = pipe;
@@ -36,7 +36,10 @@ final class PeerOutbox implements OutboundRoute {
 
     @Override
     public boolean tryRoute(ZmqMessage message) {
-        return socket.tryRoute(message);
+        if (socket.pipe(id) != pipe) {
+            throw new ZmqUnroutableException(id.bytes());
+        }
+        return socket.send(pipe, message);
     }
 
     @Override

@@ -51,12 +51,20 @@ final class StreamPattern extends RouterPattern {
 
     @Override
     public boolean tryRoute(ZmqMessage message) {
-        if (message.frameCount() == 1 || message.size() > message.frameSize(0)) {
+        if (message.frameCount() == 1) {
             return super.tryRoute(message);
         }
         Pipe pipe = addressee(message);
         if (pipe == null) {
             throw new ZmqUnroutableException(message.frame(0));
+        }
+        return send(pipe, message.withoutFirst(1));
+    }
+
+    /** Sends bytes to a peer, or closes its connection if there are none. */
+    boolean send(Pipe pipe, ZmqMessage data) {
+        if (data.size() > 0) {
+            return pipe.offer(data);
         }
         disconnecting.disconnect(pipe);
         return true;

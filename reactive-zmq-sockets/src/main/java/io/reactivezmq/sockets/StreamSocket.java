@@ -65,13 +65,14 @@ public final class StreamSocket extends AbstractSendingSocket implements Receivi
     /** As {@link io.reactivezmq.core.SendingSocket#send(ZmqMessage)}; waits for nobody but the peer that the first frame names. */
     @Override
     public Mono<Void> send(ZmqMessage message) {
-        byte[] id = message.frame(0);
-        return id.length == 0 || id.length > RoutingId.MAX_SIZE ? super.send(message) : sendTo(RoutingId.wrap(id), message);
+        int id = message.frameSize(0);
+        return message.frameCount() == 1 || id == 0 || id > RoutingId.MAX_SIZE ? super.send(message)
+                : send(RoutingId.wrap(message.frame(0)), message.withoutFirst(1));
     }
 
     /** Sends the bytes of all frames to this peer; none close the connection. */
     public Mono<Void> send(RoutingId peer, ZmqMessage data) {
-        return sendTo(peer, data.withFirst(peer.bytes()));
+        return Mono.defer(() -> new SendMessage(pattern.outbox(peer), data));
     }
 
     /** Sends a copy of these bytes to this peer; none close the connection. */
@@ -79,19 +80,12 @@ public final class StreamSocket extends AbstractSendingSocket implements Receivi
         return send(peer, ZmqMessage.of(data));
     }
 
-    private Mono<Void> sendTo(RoutingId peer, ZmqMessage message) {
-        return Mono.defer(() -> new SendMessage(pattern.outbox(peer), message));
-    }
-
     /**
      * As {@link io.reactivezmq.core.SendingSocket#send(Publisher)}, all to this peer: the publisher is asked for as much as it
      * takes. Ends with a {@link io.reactivezmq.core.error.ZmqUnroutableException} when the peer has gone for good.
      */
     public Mono<Void> send(RoutingId peer, Publisher<ZmqMessage> data) {
-        return Mono.defer(() -> {
-            byte[] id = peer.bytes();
-            return new SendPublisher(pattern.outbox(peer), Flux.from(data).map(bytes -> bytes.withFirst(id)));
-        });
+        return Mono.defer(() -> new SendPublisher(pattern.outbox(peer), data));
     }
 
     /** As {@link #trySend(ZmqMessage)}, to this peer. */
