@@ -148,7 +148,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
             dropped(DropReason.EVENT_OVERFLOW, 1);
             return;
         }
-        inbox.accept(pipe, FRAMES.wrap(new byte[][] {name.frame(), NOTICE}));
+        inbox.accept(pipe, FRAMES.wrap(new byte[][] {name.frame(), NOTICE}, pipe.metadata()));
         inbox.endOfRead(pipe);
     }
 

@@ -1,6 +1,5 @@
 package io.reactivezmq.codec.netty;
 
-import io.reactivezmq.codec.engine.ZmtpPeer;
 import io.reactivezmq.core.message.MessageMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,13 +12,16 @@ final class ConnectionMetadata {
     private ConnectionMetadata() {
     }
 
-    /** @param address as the transport knows it; null if it does not */
-    static MessageMetadata of(@Nullable String address, ZmtpPeer peer) {
+    /**
+     * @param address as the transport knows it; null if it does not
+     * @param announced by the peer in its handshake
+     */
+    static MessageMetadata of(@Nullable String address, Map<String, byte[]> announced) {
         Map<String, byte[]> properties = new LinkedHashMap<>();
         if (address != null) {
             properties.put(MessageMetadata.PEER_ADDRESS, address.getBytes(StandardCharsets.UTF_8));
         }
-        peer.metadata().forEach((name, value) -> {
+        announced.forEach((name, value) -> {
             if (isPeersToSay(name)) {
                 properties.put(name, value);
             }

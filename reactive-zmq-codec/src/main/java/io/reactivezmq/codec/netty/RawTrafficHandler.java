@@ -45,6 +45,6 @@ final class RawTrafficHandler extends TrafficHandler {
         }
         byte[] chunk = new byte[in.readableBytes()];
         in.readBytes(chunk);
-        return receiver.onMessage(ACCESS.wrap(chunk));
+        return receiver.onMessage(ACCESS.wrap(chunk, connection.metadata()));
     }
 }

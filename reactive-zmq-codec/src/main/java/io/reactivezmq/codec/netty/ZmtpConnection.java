@@ -26,7 +26,7 @@ public final class ZmtpConnection extends ChannelConnection {
             Runnable closeRequested) {
         super(channel, encoder, maxBatchSize, resumeReading, closeRequested);
         this.peer = peer;
-        this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), peer);
+        this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), peer.metadata());
         this.encoder = encoder;
     }
 

@@ -314,6 +314,19 @@ class StreamSocketTest {
     }
 
     @Test
+    @DisplayName("test_stream.cpp: zmq_msg_gets(\"Peer-Address\") on what arrives, notice and bytes")
+    void messages_tell_where_the_peer_is() {
+        StreamSocket stream = stream();
+        try (PlainPeer peer = PlainPeer.connect(bind(stream))) {
+            ZmqMessage notice = receiveOne(stream);
+            peer.write("any");
+
+            assertThat(List.of(notice, receiveOne(stream)))
+                    .allSatisfy(message -> assertThat(message.metadata().peerAddress()).contains("127.0.0.1"));
+        }
+    }
+
+    @Test
     void events_tell_that_there_is_no_protocol() {
         StreamSocket stream = stream();
         EventLog events = EventLog.of(stream);
