@@ -13,7 +13,10 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.error.ZmqUnroutableException;
-import io.reactivezmq.core.event.ConnectRetried;
+import io.reactivezmq.core.event.ConnectDelayed;
+import io.reactivezmq.core.event.Connected;
+import io.reactivezmq.core.event.Disconnected;
+import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.RoutedMessage;
@@ -129,14 +132,15 @@ class StreamConnectTest {
                 complete(stream.send(ZmqMessage.of(SERVER.bytes(), new byte[0])));
                 peer.expectEnd();
             }
-            // the name is free again
-            eventually(() -> stream.statistics().peers() == 0);
+            events.await(Disconnected.class);
+
+            // nothing is left of it, and its name is free
+            eventually(() -> stream.toString().equals("StreamSocket[]"));
             stream.connect(PlainPeer.endpoint(server), SERVER).block(LIMIT);
-            PlainPeer.accept(server).close();
         }
         stream.close();
-        assertThat(events.all().stream().takeWhile(event -> !(event instanceof ConnectRetried))
-                .filter(io.reactivezmq.core.event.Connected.class::isInstance)).hasSize(2);
+        assertThat(events.all().stream().takeWhile(event -> !(event instanceof Disconnected)))
+                .hasExactlyElementsOfTypes(ConnectDelayed.class, Connected.class, HandshakeSucceeded.class);
     }
 
     @Test
