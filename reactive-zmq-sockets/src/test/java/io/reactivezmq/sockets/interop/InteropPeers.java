@@ -26,6 +26,11 @@ final class InteropPeers {
     }
 
     static LibzmqPeer libzmq() {
+        return new LibzmqPeer(libzmqCommand("peer.py"));
+    }
+
+    /** What starts a script that needs libzmq; the script's arguments follow. */
+    static List<String> libzmqCommand(String script) {
         String missing = Probe.MISSING;
         if (!missing.isEmpty()) {
             String reason = "libzmq is missing: " + missing;
@@ -34,7 +39,7 @@ final class InteropPeers {
             }
             assumeTrue(false, reason);
         }
-        return new LibzmqPeer(List.of(PYTHON, "-B", script("peer.py").toString()));
+        return List.of(PYTHON, "-B", script(script).toString());
     }
 
     static Peer jeromq() {
