@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
 /** Measures ours and peers side by side. */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, abbreviateSynopsis = true,
         showDefaultValues = true,
-        description = "Measures reactive-zmq and its peers in alternation, each as a receiver and a sender process, and "
-                + "prints one line per combination with the medians and their ratio; progress goes to standard error.")
+        description = "Measures reactive-zmq and its peers in alternation, each as a receiver and a sender process (inproc: "
+                + "one), and prints one line per combination with the medians and their ratio; progress goes to standard error.")
 final class CompareCommand implements Callable<Integer> {
 
     /** Whom our side can be compared with. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class CompareCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-            "--case=push,no case 'push'; there are push-pull, pub-sub",
+            "--case=push,no case 'push'; there are push-pull",
             "--transport=pigeon,pigeon",
             "--size=64;0,--size must be at least 1 byte",
             "--size=big,is not an int",
@@ -24,6 +25,9 @@ class CompareCommandTest {
             "--io=iocp,iocp",
             "--sender=nobody,nobody",
             "--busy-poll=-1,--busy-poll must not be negative",
+            "--subscribers=0,--subscribers must be 1 to 256",
+            "--subscribers=257,--subscribers must be 1 to 256",
+            "--connections=0,--connections must be at least 1",
             "--runs=0,--runs must be at least 1",
             "--window=0,--window must be at least 1 millisecond",
             "--warm-up=-1,--warm-up must not be negative",
@@ -37,6 +41,19 @@ class CompareCommandTest {
         assertThat(output.toString()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "--case=req-rep --transport=inproc,--transport inproc exists for --case push-pull only",
+            "--transport=ipc --peer=jeromq,JeroMQ has no ipc"
+    })
+    void aCombinationThatDoesNotExistIsNamed(String arguments, String message) {
+        int status = run(Stream.concat(Stream.of("compare"), Stream.of(arguments.split(" "))).toArray(String[]::new));
+
+        assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains(message);
+        assertThat(output.toString()).isEmpty();
+    }
+
     @Test
     void theHelpListsTheOptionsButNotTheHiddenWorker() {
         assertThat(run("--help")).isZero();
@@ -44,7 +61,7 @@ class CompareCommandTest {
 
         assertThat(run("compare", "--help")).isZero();
         assertThat(output.toString()).contains("--case", "--transport", "--size", "--peer", "--io", "--sender",
-                "--busy-poll", "--runs", "--json", "--jfr", "--jvm-args", "--verbose");
+                "--subscribers", "--connections", "--busy-poll", "--runs", "--json", "--jfr", "--jvm-args", "--verbose");
     }
 
     private int run(String... arguments) {

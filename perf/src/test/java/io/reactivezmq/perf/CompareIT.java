@@ -17,24 +17,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CompareIT {
 
-    private static final String LINE = "case=%s transport=tcp size=64 io=(io_uring|epoll|kqueue|nio) ours=\\d+ "
-            + "peer=jeromq theirs=\\d+ unit=msg/s ratio=\\d+\\.\\d\\d";
+    private static final String LINE = "case=%s transport=%s size=64 io=(io_uring|epoll|kqueue|nio) ours=\\d+ "
+            + "peer=jeromq theirs=\\d+ unit=msg/s ratio=\\d+\\.\\d\\d( subscribers=1)?";
 
     @TempDir
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"push-pull,publisher", "push-pull,thread", "pub-sub,publisher"})
-    void eachCombinationGivesOneLineAndAReport(String perfCase, String sender) throws Exception {
+    @CsvSource({"push-pull,tcp,publisher", "push-pull,tcp,thread", "push-pull,inproc,publisher", "pub-sub,tcp,publisher"})
+    void eachCombinationGivesOneLineAndAReport(String perfCase, String transport, String sender) throws Exception {
         Path json = directory.resolve("result.json");
 
-        List<String> lines = run("compare", "--case", perfCase, "--sender", sender, "--size", "64", "--peer",
-                "jeromq", "--runs", "1", "--warm-up", "100", "--window", "100", "--jvm-args", "-Xmx256m",
+        List<String> lines = run("compare", "--case", perfCase, "--transport", transport, "--sender", sender,
+                "--size", "64", "--peer", "jeromq", "--runs", "1", "--warm-up", "100", "--window", "100", "--jvm-args", "-Xmx256m",
                 "--json", json.toString());
 
-        assertThat(lines).hasSize(1).allSatisfy(line -> assertThat(line).matches(LINE.formatted(perfCase)));
+        assertThat(lines).hasSize(1).allSatisfy(line -> assertThat(line).matches(LINE.formatted(perfCase, transport)));
         assertThat(json).content().contains("\"peer\" : \"jeromq\"");
         assertThat(json.resolveSibling("result.svg")).content().startsWith("<svg").contains(perfCase);
+    }
+
+    @Test
+    void roundTripsAreTimed() throws Exception {
+        assertThat(run("compare", "--case", "req-rep", "--peer", "jeromq", "--runs", "1", "--warm-up", "100", "--window",
+                "100", "--jvm-args", "-Xmx256m")).singleElement().asString().matches("case=req-rep transport=tcp size=64 "
+                + "io=\\S+ ours=\\S+ peer=jeromq theirs=\\S+ unit=us ratio=\\S+ p99=[\\d.]+/[\\d.]+");
+    }
+
+    @Test
+    void ourSideIsComparedWithItself() throws Exception {
+        assertThat(run("compare", "--case", "slow-subscriber", "--runs", "1", "--warm-up", "100", "--window", "500",
+                "--jvm-args", "-Xmx256m")).singleElement().asString().contains("peer=without", "subscribers=1", "cost=");
     }
 
     @Test

@@ -18,7 +18,7 @@ class WorkerCommandTest {
     @Test
     void whatTheParentWritesOnTheCommandLineIsWhatTheWorkerReads() {
         WorkerSettings settings = new WorkerSettings(Role.SEND, Library.JEROMQ, PerfCases.named("pub-sub"),
-                "tcp://127.0.0.1:4711", 1024, new WorkerSettings.Timing(Duration.ofMillis(1), Duration.ofMillis(2)),
+                "tcp://127.0.0.1:4711", 1024, 8, new WorkerSettings.Timing(Duration.ofMillis(1), Duration.ofMillis(2)),
                 new WorkerSettings.Reactive(IoChoice.IO_URING, SenderKind.THREAD, Duration.ofNanos(50_000)));
         CommandLine commandLine = Perf.commandLine();
         CommandLine worker = commandLine.getSubcommands().get("worker");

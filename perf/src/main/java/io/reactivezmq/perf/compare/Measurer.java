@@ -71,7 +71,8 @@ public final class Measurer {
     private static Measurement measurement(Contender contender, WorkerLine ready, WorkerLine result) {
         double value = Double.parseDouble(result.require("value"));
         if (!(value > 0)) {
-            throw new MeasurementException(contender.label() + ": nothing arrived within the window");
+            throw new MeasurementException(contender.label() + ": nothing arrived within the window, or what it cost is less than "
+                    + "the noise; a longer --window or more --connections helps: " + result);
         }
         Map<String, Double> details = new HashMap<>();
         result.fields().forEach((name, detail) -> {

@@ -25,7 +25,8 @@ public final class Recordings {
     /** One more run, whose figure counts for nothing. */
     public void record(JavaContender ours, Job job) {
         Path file = of(given, job, ours.io().toString());
-        progress.note("recording " + job + " to " + of(file, Role.RECEIVE) + " and " + of(file, Role.SEND));
+        progress.note("recording " + job + " to " + (job.transport() == Transport.INPROC ? of(file, Role.BOTH)
+                : of(file, Role.RECEIVE) + " and " + of(file, Role.SEND)));
         measurer.measure(ours.recordedTo(file), job);
     }
 

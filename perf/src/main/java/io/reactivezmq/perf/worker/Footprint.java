@@ -24,6 +24,7 @@ record Footprint(long resident, long heap, long direct) {
 
     /** Collects garbage, and looks. */
     static Footprint take() {
+        System.gc(); // finds what waits for a cleaner
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         long jdk = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()

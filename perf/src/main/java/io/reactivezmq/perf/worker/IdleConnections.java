@@ -26,7 +26,8 @@ final class IdleConnections {
         open = Footprint.descriptors();
         Footprint before = Footprint.take();
         if (Footprint.descriptors() != open) {
-            throw new IllegalStateException("connections came and went during the base line; a longer --warm-up leaves it more time");
+            throw new IllegalStateException("connections came and went during the base line; "
+                    + "a longer --warm-up leaves it more time");
         }
         await(open + settings.count());
         Thread.sleep(warmUp);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(OS.WINDOWS)
 class AlternationTest {
 
-    private static final Job JOB = new Job(PerfCases.named("push-pull"), Transport.TCP, 64,
+    private static final Job JOB = new Job(PerfCases.named("push-pull"), Transport.TCP, 64, 1,
             new Timing(Duration.ZERO, Duration.ofMillis(1)));
 
     private final List<String> turns = new ArrayList<>();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ContenderTest {
 
-    private static final Job JOB = new Job(PerfCases.named("push-pull"), Transport.TCP, 1024,
+    private static final Job JOB = new Job(PerfCases.named("push-pull"), Transport.TCP, 1024, 1,
             new Timing(Duration.ofSeconds(3), Duration.ofSeconds(2)));
     private static final Reactive REACTIVE = new Reactive(IoChoice.EPOLL, SenderKind.THREAD, Duration.ZERO);
 
@@ -42,9 +42,9 @@ class ContenderTest {
     void aFigureOfAnotherTransportThanAskedForIsRefused() {
         JavaContender ours = JavaContender.ours(REACTIVE, List.of());
 
-        ours.check(new Measurement(1, "msg/s", Map.of("io", "epoll")));
+        ours.check(new Measurement(1, "msg/s", Map.of(), Map.of("io", "epoll")));
 
-        assertThatThrownBy(() -> ours.check(new Measurement(1, "msg/s", Map.of("io", "nio"))))
+        assertThatThrownBy(() -> ours.check(new Measurement(1, "msg/s", Map.of(), Map.of("io", "nio"))))
                 .hasMessageContaining("asked for epoll, but it ran on nio");
     }
 

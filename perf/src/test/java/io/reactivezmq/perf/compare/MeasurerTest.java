@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.perf.worker.PerfCases;
+import io.reactivezmq.perf.worker.Role;
 import io.reactivezmq.perf.worker.WorkerLine;
 import io.reactivezmq.perf.worker.WorkerSettings.Timing;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(OS.WINDOWS)
 class MeasurerTest {
 
-    private static final Job JOB = new Job(PerfCases.named("push-pull"), Transport.TCP, 64,
+    private static final Job JOB = new Job(PerfCases.named("push-pull"), Transport.TCP, 64, 1,
             new Timing(Duration.ZERO, Duration.ofMillis(1)));
 
     private final Measurer measurer = new Measurer(false);
@@ -30,7 +31,7 @@ class MeasurerTest {
         Measurement measurement = measurer.measure(contender, JOB);
 
         assertThat(measurement).isEqualTo(
-                new Measurement(12.5, "msg/s", Map.of("endpoint", "tcp://x:1", "version", "4.3.4")));
+                new Measurement(12.5, "msg/s", Map.of(), Map.of("endpoint", "tcp://x:1", "version", "4.3.4")));
     }
 
     @Test
@@ -41,6 +42,32 @@ class MeasurerTest {
 
         assertThatThrownBy(() -> measurer.measure(contender, JOB)).isInstanceOf(MeasurementException.class)
                 .hasMessageContaining("test send ended with status 7").hasMessageContaining("got it");
+    }
+
+    @Test
+    void theSenderBindsWhereTheCaseSaysSoAndMoreFiguresAreKept() {
+        Contender contender = new ScriptedContender("test", "test \"$0\" = tcp://x:2 && echo result value=30 unit=us p99=90",
+                "echo ready endpoint=tcp://x:2 io=nio; cat > /dev/null");
+
+        Measurement measurement = measurer.measure(contender, new Job(PerfCases.named("req-rep"), Transport.TCP, 64, 1,
+                new Timing(Duration.ZERO, Duration.ofMillis(1))));
+
+        assertThat(measurement).isEqualTo(
+                new Measurement(30, "us", Map.of("p99", 90.0), Map.of("endpoint", "tcp://x:2", "io", "nio")));
+    }
+
+    @Test
+    void inprocIsOneProcess() {
+        Contender contender = new ScriptedContender("test", "echo unused; exit 1", "echo unused; exit 1") {
+            @Override
+            public List<String> command(Role role, Job job, String endpoint) {
+                assertThat(role).isEqualTo(Role.BOTH);
+                return List.of("sh", "-c", "echo ready endpoint=$0; echo result value=1 unit=msg/s", endpoint);
+            }
+        };
+
+        assertThat(measurer.measure(contender, new Job(PerfCases.named("push-pull"), Transport.INPROC, 64, 1,
+                new Timing(Duration.ZERO, Duration.ofMillis(1)))).facts()).containsEntry("endpoint", "inproc://perf");
     }
 
     @Test

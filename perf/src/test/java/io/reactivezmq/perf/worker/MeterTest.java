@@ -19,6 +19,14 @@ class MeterTest {
     }
 
     @Test
+    void ofSeveralReceiversTheSlowestCounts() {
+        List<Reading> start = List.of(new Reading(0, 0), new Reading(500, 0));
+        List<Reading> end = List.of(new Reading(2_000, 1_000_000_000L), new Reading(1_500, 1_000_000_000L));
+
+        assertThat(Meter.slowestPerSecond(start, end)).isEqualTo(1_000);
+    }
+
+    @Test
     void aReadingThatIsNotLaterGivesNoRate() {
         Reading reading = new Reading(1, 1);
 

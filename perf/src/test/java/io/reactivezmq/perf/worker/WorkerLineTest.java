@@ -23,6 +23,11 @@ class WorkerLineTest {
     }
 
     @Test
+    void aResultMayHaveMoreFigures() {
+        assertThat(Results.of(30, "us", Map.of("p99", 90.5))).hasToString("result p99=90.500 unit=us value=30.000");
+    }
+
+    @Test
     void otherOutputIsNoLine() {
         assertThat(WorkerLine.parse("")).isEmpty();
         assertThat(WorkerLine.parse("OpenJDK 64-Bit Server VM warning: sharing is off")).isEmpty();
