@@ -13,9 +13,11 @@ import java.util.Map;
  * @param messagesReceived messages that arrived complete
  * @param bytesReceived payload of these messages, in bytes, without framing
  * @param peers connections that are past the handshake now
+ * @param queuedOutbound messages that wait in the send queues of all peers
+ * @param queuedInbound messages that have arrived from any peer and wait for demand
  * @param dropped what was dropped, by reason; unmodifiable; a reason that never occurred may be missing
  * @param reconnects connections that were established again after a loss
- * @param handshakesFailed connections that ended before the handshake was complete
+ * @param handshakeFailures connections that ended before the handshake was complete, by cause
  */
 public record SocketStatistics(
         long messagesSent,
@@ -23,9 +25,11 @@ public record SocketStatistics(
         long messagesReceived,
         long bytesReceived,
         int peers,
+        long queuedOutbound,
+        long queuedInbound,
         Map<DropReason, Long> dropped,
         long reconnects,
-        long handshakesFailed) {
+        HandshakeFailures handshakeFailures) {
 
     /** Copies the map. */
     public SocketStatistics {
@@ -37,6 +41,11 @@ public record SocketStatistics(
     /** How often something was dropped for this reason; 0 if never. */
     public long dropped(DropReason reason) {
         return dropped.getOrDefault(reason, 0L);
+    }
+
+    /** Connections that ended before the handshake was complete, for whatever cause. */
+    public long handshakesFailed() {
+        return handshakeFailures.total();
     }
 
     /** How often something was dropped, for whatever reason. */

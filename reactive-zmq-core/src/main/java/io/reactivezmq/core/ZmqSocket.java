@@ -4,6 +4,7 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -184,8 +185,14 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
      */
     Flux<SocketEvent> events();
 
-    /** The socket's numbers as they are now. Cheap enough to be asked every second. */
+    /** The socket's numbers as they are now. Cheap enough to be asked every second; any thread. */
     SocketStatistics statistics();
+
+    /**
+     * The numbers of each peer as they are now, in no order ({@code zmq_socket_monitor_pipes_stats}): who is connected, what is
+     * queued for whom. Any thread; waits for nobody and costs one small object a peer.
+     */
+    List<PeerStatistics> peerStatistics();
 
     /**
      * Closes the socket: nothing is accepted any more, {@code receive()} completes, what is queued is sent for at most

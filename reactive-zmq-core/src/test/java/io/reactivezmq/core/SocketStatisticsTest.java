@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SocketStatisticsTest {
 
     private static SocketStatistics with(Map<DropReason, Long> dropped) {
-        return new SocketStatistics(1, 2, 3, 4, 5, dropped, 6, 7);
+        return new SocketStatistics(1, 2, 3, 4, 5, 6, 7, dropped, 8, HandshakeFailures.none());
     }
 
     @Test

@@ -72,6 +72,11 @@ final class StubSocket implements ZmqSocket {
     }
 
     @Override
+    public List<PeerStatistics> peerStatistics() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Mono<Void> disposeLater() {
         return Mono.empty();
     }

@@ -1,11 +1,13 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.core.PeerStatistics;
 import io.reactivezmq.core.SocketStatistics;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
+import java.util.List;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -62,6 +64,11 @@ abstract class AbstractSocket implements ZmqSocket {
     @Override
     public final SocketStatistics statistics() {
         return core.statistics();
+    }
+
+    @Override
+    public final List<PeerStatistics> peerStatistics() {
+        return core.peerStatistics();
     }
 
     @Override

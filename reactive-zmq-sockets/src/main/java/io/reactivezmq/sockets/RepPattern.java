@@ -3,6 +3,7 @@ package io.reactivezmq.sockets;
 import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ final class RepPattern extends RouterPattern {
     @Override
     @Nullable RoutingId announced(PeerConnection connection) {
         return null;
+    }
+
+    /** Its own names are of no use to anybody else. */
+    @Override
+    void knownAs(Pipe pipe, @Nullable RoutingId id) {
     }
 
     @Override

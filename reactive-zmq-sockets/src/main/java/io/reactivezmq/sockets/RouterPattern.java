@@ -16,6 +16,7 @@ import io.reactivezmq.sockets.pipe.Inbox;
 import io.reactivezmq.sockets.pipe.OutboundRoute;
 import io.reactivezmq.sockets.pipe.Outbox;
 import io.reactivezmq.sockets.pipe.Pipe;
+import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         if (known == null || announced != null && known.id().isGenerated()) {
             Name name = Name.of(announced == null ? generated.next() : announced);
             if (!take(pipe, name.id(), connection)) {
+                knownAs(pipe, null);
                 return;
             }
             names.put(pipe, name);
@@ -96,11 +98,17 @@ class RouterPattern extends Pattern implements OutboundRoute {
             }
             known = name;
         }
+        knownAs(pipe, known.id());
         peers.connected(known.id());
         outbox.onRoom();
         if (options().notifyConnect()) {
             notice(pipe, known);
         }
+    }
+
+    /** What events and statistics call the peer; null for one without a name. */
+    void knownAs(Pipe pipe, @Nullable RoutingId id) {
+        pipe.knownAs(id);
     }
 
     private boolean take(Pipe pipe, RoutingId id, PeerConnection connection) {
@@ -109,7 +117,9 @@ class RouterPattern extends Pattern implements OutboundRoute {
             return true;
         }
         if (!options().handover()) {
-            setup.events().emit(new RoutingIdRefused(pipe.endpoint(), connection.remoteAddress(), id));
+            SocketAddress peer = pipe.peer();
+            setup.events().emit(
+                    new RoutingIdRefused(pipe.endpoint(), peer == null ? connection.remoteAddress() : peer, id));
             return false;
         }
         names.remove(owner);

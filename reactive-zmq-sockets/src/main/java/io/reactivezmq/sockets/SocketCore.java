@@ -4,12 +4,14 @@ import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.PeerStatistics;
 import io.reactivezmq.core.SocketStatistics;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.InprocEndpoint;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqEndpointException;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
@@ -27,6 +29,7 @@ import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeCounters.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +62,7 @@ final class SocketCore implements ConnectionHost {
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Totals> endedPipes = new AtomicReference<>(Totals.ZERO);
     private final LongAdder reconnects = new LongAdder();
-    private final LongAdder handshakesFailed = new LongAdder();
+    private final FailedHandshakes failedHandshakes = new FailedHandshakes();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Pattern pattern;
@@ -308,8 +311,8 @@ final class SocketCore implements ConnectionHost {
     }
 
     @Override
-    public void countFailedHandshake() {
-        handshakesFailed.increment();
+    public void countFailedHandshake(ZmqException cause) {
+        failedHandshakes.add(cause);
     }
 
     /** Something that only the type's own class can tell was dropped. */
@@ -320,12 +323,22 @@ final class SocketCore implements ConnectionHost {
     SocketStatistics statistics() {
         Totals totals = endedPipes.get();
         int peers = 0;
+        long queuedOutbound = 0;
+        long queuedInbound = 0;
         for (Pipe pipe : pipes) {
             totals = totals.plus(pipe.counters().totals());
             peers += pipe.isConnected() ? 1 : 0;
+            queuedOutbound += pipe.queuedOutbound();
+            queuedInbound += pipe.queuedInbound();
         }
         return new SocketStatistics(totals.sent(), totals.sentBytes(), totals.received(), totals.receivedBytes(), peers,
-                drops.snapshot(), reconnects.sum(), handshakesFailed.sum());
+                queuedOutbound, queuedInbound, drops.snapshot(), reconnects.sum(), failedHandshakes.snapshot());
+    }
+
+    List<PeerStatistics> peerStatistics() {
+        List<PeerStatistics> statistics = new ArrayList<>();
+        pipes.forEach(pipe -> statistics.add(pipe.statistics()));
+        return Collections.unmodifiableList(statistics);
     }
 
     // ---- end ------------------------------------------------------------------------------------------------------

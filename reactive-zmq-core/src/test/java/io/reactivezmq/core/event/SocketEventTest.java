@@ -9,6 +9,7 @@ import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.message.RoutingId;
+import java.lang.reflect.RecordComponent;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class SocketEventTest {
 
     private static final Endpoint ENDPOINT = new TcpEndpoint("127.0.0.1", 5555);
     private static final SocketAddress PEER = InetSocketAddress.createUnresolved("127.0.0.1", 40000);
+    private static final RoutingId ID = RoutingId.of("worker");
     private static final ZmqException CAUSE = new ZmqProtocolException(Violation.NOT_ZMTP, "HTTP?\r\nGET /");
 
     static Stream<SocketEvent> events() {
@@ -35,11 +37,12 @@ class SocketEventTest {
                 new ConnectStopped(ENDPOINT, CAUSE),
                 new Accepted(ENDPOINT, PEER),
                 new AcceptFailed(ENDPOINT, CAUSE),
-                new HandshakeSucceeded(ENDPOINT, PEER, SocketType.PUB, "3.1"),
+                new HandshakeSucceeded(ENDPOINT, PEER, ID, SocketType.PUB, "3.1"),
                 new HandshakeFailed(ENDPOINT, PEER, CAUSE),
-                new RoutingIdRefused(ENDPOINT, PEER, RoutingId.of("worker")),
-                new Disconnected(ENDPOINT, PEER, CAUSE, 7),
-                new Closed(ENDPOINT));
+                new RoutingIdRefused(ENDPOINT, PEER, ID),
+                new Disconnected(ENDPOINT, PEER, ID, CAUSE, 7),
+                new Closed(ENDPOINT),
+                new CloseFailed(ENDPOINT, CAUSE));
     }
 
     @ParameterizedTest
@@ -56,9 +59,21 @@ class SocketEventTest {
         assertThat(events().<Class<?>>map(SocketEvent::getClass).toList()).containsExactlyInAnyOrderElementsOf(kinds);
     }
 
+    @ParameterizedTest
+    @MethodSource("events")
+    void what_a_kind_of_event_does_not_know_is_null(SocketEvent event) {
+        List<String> known = Arrays.stream(event.getClass().getRecordComponents()).map(RecordComponent::getName).toList();
+
+        assertThat(event.peer()).isEqualTo(known.contains("peer") ? PEER : null);
+        assertThat(event.routingId()).isEqualTo(known.contains("routingId") ? ID : null);
+        if (!known.contains("cause")) {
+            assertThat(event.cause()).isNull();
+        }
+    }
+
     @Test
     void events_are_values() {
         assertThat(new Connected(ENDPOINT, PEER)).isEqualTo(new Connected(ENDPOINT, PEER));
-        assertThat(new Disconnected(ENDPOINT, PEER, null, 0)).isNotEqualTo(new Disconnected(ENDPOINT, PEER, null, 1));
+        assertThat(new Disconnected(ENDPOINT, PEER, ID, null, 0)).isNotEqualTo(new Disconnected(ENDPOINT, PEER, ID, null, 1));
     }
 }

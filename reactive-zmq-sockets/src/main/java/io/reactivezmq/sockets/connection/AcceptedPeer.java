@@ -11,6 +11,7 @@ import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.event.HandshakeSucceeded;
+import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeConnectionListener;
 import java.net.SocketAddress;
@@ -70,16 +71,16 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
         pipe = opened;
         // before the event, so that whoever sends because of it finds the peer
         host.pipeOpened(opened);
-        opened.attach(connection, this);
-        host.emit(new HandshakeSucceeded(
-                acceptor.endpoint(), address, connection.peerType(), connection.protocol()));
+        opened.attach(connection, address, this);
+        host.emit(new HandshakeSucceeded(acceptor.endpoint(), address, opened.routingId(),
+                connection.peerType(), connection.protocol()));
         return opened;
     }
 
     @Override
     public void handshakeFailed(ZmqException cause) {
         endHandshake();
-        host.countFailedHandshake();
+        host.countFailedHandshake(cause);
         host.emit(new HandshakeFailed(acceptor.endpoint(), address, cause));
     }
 
@@ -87,12 +88,14 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         Pipe ended = pipe;
         long lost = undelivered;
+        RoutingId routingId = null;
         if (ended != null) {
+            routingId = ended.routingId();
             host.peerLost(ended, Link.Role.ACCEPTED);
             host.pipeClosed(ended);
             lost += ended.terminate(DropReason.CONNECTION_LOST);
         }
-        host.emit(new Disconnected(acceptor.endpoint(), address, cause, lost));
+        host.emit(new Disconnected(acceptor.endpoint(), address, routingId, cause, lost));
         end();
     }
 

@@ -8,6 +8,7 @@ import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.AcceptFailed;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.BindFailed;
+import io.reactivezmq.core.event.CloseFailed;
 import io.reactivezmq.core.event.Closed;
 import io.reactivezmq.core.event.Listening;
 import java.net.SocketAddress;
@@ -108,7 +109,8 @@ public final class Acceptor implements Link {
             closed = true;
             Transport.Listener bound = listener;
             peers.forEach(AcceptedPeer::leaveRouting);
-            Mono<Void> unbound = bound == null ? Mono.empty() : bound.close();
+            Mono<Void> unbound = bound == null ? Mono.empty() : bound.close().onErrorResume(ZmqException.class,
+                    cause -> Mono.fromRunnable(() -> host.emit(new CloseFailed(endpoint, cause))));
             List<Mono<Void>> closing = peers.stream().map(peer -> peer.close(linger)).toList();
             return unbound.then(Mono.when(closing)).then(Mono.fromRunnable(() -> host.emit(new Closed(endpoint))));
         });

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.pipe.Pipe;
@@ -44,5 +45,5 @@ public interface ConnectionHost {
 
     void countReconnect();
 
-    void countFailedHandshake();
+    void countFailedHandshake(ZmqException cause);
 }

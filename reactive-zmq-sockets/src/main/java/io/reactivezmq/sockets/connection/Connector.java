@@ -139,15 +139,15 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         establishedAt = System.nanoTime();
         pipe.connected();
         Pipe current = pipe.get();
-        current.attach(connection, this);
-        host.emit(new HandshakeSucceeded(
-                endpoint, connection.remoteAddress(), connection.peerType(), connection.protocol()));
+        current.attach(connection, connection.remoteAddress(), this);
+        host.emit(new HandshakeSucceeded(endpoint, connection.remoteAddress(), current.routingId(),
+                connection.peerType(), connection.protocol()));
         return current;
     }
 
     @Override
     public void handshakeFailed(ZmqException cause) {
-        host.countFailedHandshake();
+        host.countFailedHandshake(cause);
         host.emit(new HandshakeFailed(endpoint, remote(), cause));
         channel = null;
         retryLater(cause, ReconnectStop.HANDSHAKE_FAILED);
@@ -161,7 +161,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
             host.peerLost(pipe.get(), Role.CONNECTED);
         }
         long lost = undelivered + pipe.disconnected();
-        host.emit(new Disconnected(endpoint, remote(), cause, lost));
+        host.emit(new Disconnected(endpoint, remote(), pipe.get().routingId(), cause, lost));
         if (closed) {
             ended.tryEmitEmpty();
             return;

@@ -52,7 +52,10 @@ public interface Transport {
         /** From now on tells, on its event loop, why a connection could not be accepted; it rests for a moment and goes on. */
         void whenAcceptFails(Consumer<ZmqException> told);
 
-        /** Accepts no more; channels accepted before go on. */
+        /**
+         * Accepts no more; channels accepted before go on. Fails with a {@link ZmqException}, when all that is over, if
+         * something of the listener is left behind.
+         */
         Mono<Void> close();
     }
 }

@@ -106,17 +106,19 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         InprocConnection.join(mine, own, theirs, accepted);
         InprocPeer accepting = new InprocPeer(endpoint, bound, accepted, theirs);
         bound.pipeOpened(accepted);
-        accepted.attach(theirs, accepting);
-        own.attach(mine, this);
+        accepted.attach(theirs, address, accepting);
+        own.attach(mine, address, this);
         if (!bound.remember(accepting)) {
             mine.close(null); // that socket has been closed meanwhile
         }
-        bound.emit(new HandshakeSucceeded(endpoint, address, host.handshakeSettings().socketType(), VERSION));
-        host.emit(new HandshakeSucceeded(endpoint, address, bound.handshakeSettings().socketType(), VERSION));
+        bound.emit(new HandshakeSucceeded(
+                endpoint, address, accepted.routingId(), host.handshakeSettings().socketType(), VERSION));
+        host.emit(new HandshakeSucceeded(
+                endpoint, address, own.routingId(), bound.handshakeSettings().socketType(), VERSION));
     }
 
     private void fail(ConnectionHost socket, ZmqException cause) {
-        socket.countFailedHandshake();
+        socket.countFailedHandshake(cause);
         socket.emit(new HandshakeFailed(endpoint, address, cause));
     }
 
@@ -132,7 +134,7 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
             host.peerLost(pipe.get(), Role.CONNECTED);
         }
         long lost = undelivered + pipe.disconnected();
-        host.emit(new Disconnected(endpoint, address, cause, lost));
+        host.emit(new Disconnected(endpoint, address, pipe.get().routingId(), cause, lost));
         if (closed) {
             ended.tryEmitEmpty();
         } else if (host.options().reconnect().enabled()) {

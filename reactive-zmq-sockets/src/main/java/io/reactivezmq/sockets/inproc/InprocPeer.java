@@ -47,7 +47,7 @@ final class InprocPeer implements Link, PipeConnectionListener {
         host.peerLost(pipe, Role.ACCEPTED);
         host.pipeClosed(pipe);
         long lost = undelivered + pipe.terminate(DropReason.CONNECTION_LOST);
-        host.emit(new Disconnected(endpoint, connection.remoteAddress(), cause, lost));
+        host.emit(new Disconnected(endpoint, connection.remoteAddress(), pipe.routingId(), cause, lost));
         over.tryEmitEmpty();
     }
 

@@ -4,11 +4,14 @@ import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.codec.netty.TrafficReceiver;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.PeerStatistics;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.message.MessageMetadata;
+import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -66,6 +69,8 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private volatile @Nullable ZmqException refusal;
     private volatile boolean terminated;
     private volatile boolean connected;
+    private volatile @Nullable SocketAddress peer;
+    private volatile @Nullable RoutingId routingId;
     private volatile MessageMetadata metadata = MessageMetadata.empty();
 
     /**
@@ -98,6 +103,24 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     public PipeCounters counters() {
         return counters;
+    }
+
+    /** Messages that wait for the connection; any thread. */
+    public int queuedOutbound() {
+        return outbound.size();
+    }
+
+    /** Messages that wait for the subscriber; any thread. */
+    public int queuedInbound() {
+        return inbound.size();
+    }
+
+    /** All that can be told of this peer; any thread. */
+    public PeerStatistics statistics() {
+        boolean ready = connected;
+        PipeCounters.Totals totals = counters.totals();
+        return new PeerStatistics(endpoint, ready, ready ? peer : null, ready ? routingId : null, outbound.size(), inbound.size(),
+                totals.sent(), totals.sentBytes(), totals.received(), totals.receivedBytes());
     }
 
     // ---- outbound -------------------------------------------------------------------------------------------------
@@ -337,9 +360,12 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      * A connection has finished its handshake; on the event loop. What it brings is taken at once; it is written to from the
      * loop's next task on, because only then its handler stands in the pipeline and misses no change of writability.
      */
-    public void attach(PeerConnection established, PipeConnectionListener connectionListener) {
+    public void attach(PeerConnection established, SocketAddress address, PipeConnectionListener connectionListener) {
         attached = true;
         listener = connectionListener;
+        peer = address;
+        byte[] announced = established.identity();
+        routingId = announced.length == 0 ? null : RoutingId.of(announced);
         metadata = established.metadata();
         owner.onAttached(this, established);
         execute(() -> {
@@ -374,6 +400,21 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         return metadata;
     }
 
+    /** The peer's address, from its handshake until its end has been told; any thread. */
+    public @Nullable SocketAddress peer() {
+        return peer;
+    }
+
+    /** The peer's routing id, if one is known, for as long as {@link #peer()}; any thread. */
+    public @Nullable RoutingId routingId() {
+        return routingId;
+    }
+
+    /** The socket has another routing id for the peer than the one it announced, or none; until the connection ends. */
+    public void knownAs(@Nullable RoutingId id) {
+        routingId = id;
+    }
+
     /** Whether there is a connection at this moment; any thread. */
     public boolean isConnected() {
         return connected;
@@ -406,6 +447,8 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         if (told != null) {
             told.onConnectionClosed(cause, undelivered);
         }
+        peer = null;
+        routingId = null;
         finishIfDrained();
     }
 

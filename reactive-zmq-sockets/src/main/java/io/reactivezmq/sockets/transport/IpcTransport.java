@@ -25,12 +25,16 @@ import reactor.netty.DisposableServer;
 import reactor.netty.NettyPipeline;
 import reactor.netty.tcp.TcpClient;
 import reactor.netty.tcp.TcpServer;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
 /**
  * Unix domain sockets through reactor-netty's {@link TcpServer} and {@link TcpClient}, which take their addresses too. What
  * touches the file system is done on Reactor's bounded elastic scheduler.
  */
 public final class IpcTransport implements Transport {
+
+    private static final Logger LOG = Loggers.getLogger(IpcTransport.class);
 
     private final Supplier<UnixSockets> sockets;
     private final TcpClient peers = TcpClient.newConnection().resolver(NoopAddressResolverGroup.INSTANCE);
@@ -78,15 +82,27 @@ public final class IpcTransport implements Transport {
                     return Mono.fromCallable(() -> {
                         file.publish();
                         return listener;
-                    }).doOnCancel(() -> listener.close().subscribe())
-                            .onErrorResume(e -> listener.close().then(Mono.error(e)));
+                    }).doOnCancel(() -> abandoned(listener.close()).subscribe())
+                            .onErrorResume(e -> abandoned(listener.close()).then(Mono.error(e)));
                 })
-                .onErrorResume(e -> removed(file).then(Mono.error(e)))
-                .doOnCancel(() -> removed(file).subscribe());
+                .onErrorResume(e -> abandoned(file).then(Mono.error(e)))
+                .doOnCancel(() -> abandoned(file).subscribe());
     }
 
     private static Mono<Void> removed(SocketFile file) {
         return Mono.<Void>fromRunnable(file::remove).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Mono<Void> abandoned(SocketFile file) {
+        return abandoned(removed(file));
+    }
+
+    /** Of a bind that nobody hears of any more: what it leaves behind is only worth a line in the log. */
+    private static Mono<Void> abandoned(Mono<Void> removal) {
+        return removal.onErrorResume(ZmqException.class, left -> {
+            LOG.warn("a bind that failed or was cancelled has left something behind", left);
+            return Mono.empty();
+        });
     }
 
     private Mono<? extends DisposableServer> listen(
@@ -155,7 +171,8 @@ public final class IpcTransport implements Transport {
         @Override
         public Mono<Void> close() {
             // the server's own channel only: what it accepted lingers under its own rules
-            return (file == null ? Mono.<Void>empty() : removed(file)).then(Mono.create(sink -> server.channel().close().addListener(done -> sink.success())));
+            Mono<Void> closed = Mono.create(sink -> server.channel().close().addListener(done -> sink.success()));
+            return file == null ? closed : removed(file).onErrorResume(left -> closed.then(Mono.error(left))).then(closed);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqEndpointException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import reactor.util.Logger;
-import reactor.util.Loggers;
 
 /**
  * The file of a bound ipc endpoint, from before the bind to after the close.
@@ -26,7 +25,6 @@ import reactor.util.Loggers;
  */
 final class SocketFile {
 
-    private static final Logger LOG = Loggers.getLogger(SocketFile.class);
     private static final int ATTEMPTS = 3;
     /** One byte less than the kernel takes, as the JDK does. */
     private static final int MAX_BIRTH_NAME = IpcEndpoint.MAX_PATH_BYTES - 1;
@@ -194,7 +192,10 @@ final class SocketFile {
         return new ZmqEndpointException(Reason.ADDRESS_IN_USE, endpoint.toString(), why);
     }
 
-    /** Takes the file away, if it still is the one that was published; to be called before the channel is closed. */
+    /**
+     * Takes the file away, if it still is the one that was published; to be called before the channel is closed. Fails with a
+     * {@link ZmqEndpointException} if the operating system does not let it.
+     */
     synchronized void remove() {
         removed = true;
         FileIdentity ours = published;
@@ -208,7 +209,10 @@ final class SocketFile {
                 Files.deleteIfExists(directory);
             }
         } catch (IOException failed) {
-            LOG.warn("the file of {} cannot be removed; the next bind there will replace it", endpoint, failed);
+            throw new ZmqEndpointException(
+                    failed instanceof AccessDeniedException ? Reason.PERMISSION_DENIED : Reason.FAILED, endpoint.toString(),
+                    "the socket is closed, but " + failed.getMessage() + " cannot be removed ("
+                            + failed.getClass().getSimpleName() + "): remove it, or bind there again, which replaces it", failed);
         }
     }
 }

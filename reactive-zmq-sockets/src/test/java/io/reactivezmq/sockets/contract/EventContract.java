@@ -6,18 +6,27 @@ import static io.reactivezmq.sockets.contract.SocketContract.numbered;
 import static io.reactivezmq.sockets.contract.SocketContract.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.core.PeerStatistics;
+import io.reactivezmq.core.RouterPeer;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.Violation;
+import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.Closed;
 import io.reactivezmq.core.event.ConnectDelayed;
 import io.reactivezmq.core.event.Connected;
+import io.reactivezmq.core.event.Disconnected;
+import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.event.Listening;
 import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
+import io.reactivezmq.sockets.RouterSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -58,6 +67,47 @@ interface EventContract extends SocketContract {
         HandshakeSucceeded success = events.await(HandshakeSucceeded.class);
         assertThat(success.endpoint()).isEqualTo(endpoint);
         assertThat(success.peerType()).isEqualTo(SocketType.PULL);
+    }
+
+    @Test
+    @DisplayName("a ROUTER's events name its peers by the routing ids that its messages begin with")
+    default void events_of_a_router_name_its_peers() {
+        RouterSocket router = zmq().router();
+        EventLog events = EventLog.of(router);
+        Endpoint endpoint = bind(router);
+        DealerSocket dealer = zmq().dealer(options -> options.routingId("worker"));
+        dealer.connectNow(endpoint);
+        HandshakeSucceeded success = events.await(HandshakeSucceeded.class);
+
+        dealer.close();
+
+        assertThat(success.routingId()).isEqualTo(RoutingId.of("worker"));
+        assertThat(events.await(Disconnected.class)).satisfies(end -> {
+            assertThat(end.routingId()).isEqualTo(RoutingId.of("worker"));
+            assertThat(end.peer()).isEqualTo(success.peer());
+        });
+    }
+
+    @Test
+    default void a_router_tells_the_id_that_it_made_up() {
+        RouterSocket router = zmq().router();
+        EventLog events = EventLog.of(router);
+        connectFully(zmq().dealer(), bind(router));
+
+        RouterPeer peer = await(router.peers().next());
+        eventually(() -> router.statistics().peers() == 1);
+
+        assertThat(events.await(HandshakeSucceeded.class).routingId()).isEqualTo(peer.routingId());
+        assertThat(router.peerStatistics()).singleElement().extracting(PeerStatistics::routingId).isEqualTo(peer.routingId());
+    }
+
+    @Test
+    default void a_peer_that_announces_no_routing_id_has_none() {
+        PullSocket pull = zmq().pull();
+        EventLog events = EventLog.of(pull);
+        connectFully(zmq().push(), bind(pull));
+
+        assertThat(events.await(HandshakeSucceeded.class).routingId()).isNull();
     }
 
     @Test
@@ -104,6 +154,61 @@ interface EventContract extends SocketContract {
             assertThat(received.messagesSent()).isZero();
             assertThat(received.peers()).isEqualTo(1);
         });
+    }
+
+    @Test
+    @DisplayName("zmq_socket_monitor_pipes_stats: the length of the outbound and of the inbound queue, one pipe each")
+    default void what_is_queued_for_and_from_each_peer_can_be_read() {
+        PullSocket pull = zmq().pull();
+        Endpoint endpoint = bind(pull);
+        PushSocket push = zmq().push();
+        connectFully(push, endpoint);
+
+        await(push.send(numbered(0, 10)).thenReturn(true));
+
+        eventually(() -> pull.statistics().queuedInbound() == 10);
+        PeerStatistics sender = pull.peerStatistics().get(0);
+        assertThat(sender.endpoint()).isEqualTo(endpoint);
+        assertThat(sender.connected()).isTrue();
+        assertThat(sender.queuedInbound()).isEqualTo(10);
+        assertThat(sender.messagesReceived()).isEqualTo(10);
+        assertThat(sender.bytesReceived()).isEqualTo(40);
+        assertThat(push.peerStatistics()).singleElement().satisfies(receiver -> {
+            assertThat(receiver.queuedOutbound()).isZero();
+            assertThat(receiver.messagesSent()).isEqualTo(10);
+            assertThat(receiver.bytesSent()).isEqualTo(40);
+        });
+        receive(pull, 10);
+        assertThat(pull.statistics().queuedInbound()).isZero();
+    }
+
+    @Test
+    default void messages_that_wait_for_a_connection_are_queued_outbound() {
+        PullSocket gone = zmq().pull();
+        Endpoint endpoint = bind(gone);
+        gone.close();
+        PushSocket push = zmq().push();
+        push.connectNow(endpoint);
+
+        await(push.send(numbered(0, 3)).thenReturn(true));
+
+        assertThat(push.statistics().queuedOutbound()).isEqualTo(3);
+        assertThat(push.peerStatistics())
+                .containsExactly(new PeerStatistics(endpoint, false, null, null, 3, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    default void handshakes_that_failed_are_counted_by_cause() {
+        PullSocket pull = zmq().pull();
+        EventLog events = EventLog.of(pull);
+        zmq().pull().connectNow(bind(pull));
+
+        HandshakeFailed failure = events.await(HandshakeFailed.class);
+
+        assertThat(failure.cause()).isInstanceOf(ZmqProtocolException.class);
+        assertThat(pull.statistics().handshakeFailures().of(failure.cause())).isPositive();
+        assertThat(pull.statistics().handshakeFailures().byViolation()).containsOnlyKeys(Violation.SOCKET_TYPE_MISMATCH);
+        assertThat(pull.statistics().handshakeFailures().byCode()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.IpcEndpoint;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqEndpointException;
+import io.reactivezmq.core.event.CloseFailed;
+import io.reactivezmq.core.event.Closed;
 import io.reactivezmq.sockets.IoTransport;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
@@ -67,6 +69,23 @@ class IpcFilesTest {
         pull.unbind(endpoint()).block(LIMIT);
 
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("zmq_socket_monitor(3): CLOSE_FAILED, the file or its directory could not be removed")
+    void what_unbind_cannot_take_away_is_told() throws IOException {
+        PullSocket pull = zmq().pull();
+        EventLog events = EventLog.of(pull);
+        IpcEndpoint bound = (IpcEndpoint) pull.bindNow("ipc://*");
+        Path own = Path.of(bound.path()).getParent();
+        Path intruder = Files.createFile(own.resolve("intruder"));
+
+        pull.unbind(bound).block(LIMIT);
+
+        assertThat(events.kindsUntil(Closed.class)).endsWith(CloseFailed.class, Closed.class);
+        assertThat(events.await(CloseFailed.class).cause()).hasMessageContaining(own.toString());
+        Files.delete(intruder);
+        Files.delete(own);
     }
 
     @Test

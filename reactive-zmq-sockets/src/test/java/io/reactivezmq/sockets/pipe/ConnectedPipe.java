@@ -81,7 +81,7 @@ final class ConnectedPipe implements AutoCloseable {
 
         @Override
         public TrafficReceiver handshakeSucceeded(ChannelConnection connection) {
-            pipe.attach(connection, (cause, undelivered) -> closed.add(undelivered));
+            pipe.attach(connection, connection.remoteAddress(), (cause, undelivered) -> closed.add(undelivered));
             return pipe;
         }
 

@@ -4,6 +4,7 @@ import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.event.AcceptFailed;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.BindFailed;
+import io.reactivezmq.core.event.CloseFailed;
 import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Connected;
@@ -47,6 +48,8 @@ public record SocketEventLine(long time, String socket, String kind, String endp
             return "not accepted" + because(failure.cause());
         } else if (event instanceof BindFailed failure) {
             return "not bound" + because(failure.cause());
+        } else if (event instanceof CloseFailed failure) {
+            return "not removed" + because(failure.cause());
         } else if (event instanceof Connected connected) {
             return address(connected.peer());
         }

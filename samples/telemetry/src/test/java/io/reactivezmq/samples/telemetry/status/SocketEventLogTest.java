@@ -38,7 +38,7 @@ class SocketEventLogTest {
     @Test
     void eventIsToldInWords() {
         SocketEventLine line =
-                SocketEventLine.of(7, "SUB", new HandshakeSucceeded(ENDPOINT, PEER, SocketType.PUB, "3.1"));
+                SocketEventLine.of(7, "SUB", new HandshakeSucceeded(ENDPOINT, PEER, null, SocketType.PUB, "3.1"));
 
         assertThat(line.kind()).isEqualTo("HandshakeSucceeded");
         assertThat(line.endpoint()).isEqualTo("tcp://127.0.0.1:5556");
@@ -47,7 +47,7 @@ class SocketEventLogTest {
 
     @Test
     void lossIsToldWithItsSize() {
-        assertThat(SocketEventLine.of(7, "PUB", new Disconnected(ENDPOINT, PEER, null, 3)).detail())
+        assertThat(SocketEventLine.of(7, "PUB", new Disconnected(ENDPOINT, PEER, null, null, 3)).detail())
                 .isEqualTo("peer:40000, 3 messages undelivered");
         assertThat(SocketEventLine.of(7, "PUB", new Listening(ENDPOINT)).detail()).isEmpty();
     }

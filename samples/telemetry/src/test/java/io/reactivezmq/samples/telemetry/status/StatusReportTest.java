@@ -3,6 +3,7 @@ package io.reactivezmq.samples.telemetry.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.HandshakeFailures;
 import io.reactivezmq.core.SocketStatistics;
 import io.reactivezmq.samples.telemetry.TelemetryProperties;
 import io.reactivezmq.samples.telemetry.pressure.PressureSample;
@@ -90,6 +91,6 @@ class StatusReportTest {
 
     private static SocketStatistics statistics(long messages, long bytes, long dropped) {
         Map<DropReason, Long> drops = dropped == 0 ? Map.of() : Map.of(DropReason.SEND_HIGH_WATER_MARK, dropped);
-        return new SocketStatistics(messages, bytes, messages, bytes, 1, drops, 0, 0);
+        return new SocketStatistics(messages, bytes, messages, bytes, 1, 0, 0, drops, 0, HandshakeFailures.none());
     }
 }
