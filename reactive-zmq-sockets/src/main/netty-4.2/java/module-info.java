@@ -15,7 +15,9 @@ module io.reactivezmq.sockets {
     requires io.netty.transport.classes.kqueue;
     requires io.netty.transport.classes.io_uring;
     requires jdk.net;
+    requires static micrometer.core;
     requires static org.jspecify;
 
     exports io.reactivezmq.sockets;
+    exports io.reactivezmq.sockets.micrometer;
 }

@@ -37,6 +37,17 @@ public record HandshakeFailures(Map<Violation, Long> byViolation, Map<ErrorCode,
         return Collections.unmodifiableMap(copy);
     }
 
+    /** These failures and the others together. */
+    public HandshakeFailures plus(HandshakeFailures other) {
+        Map<Violation, Long> violations = new EnumMap<>(Violation.class);
+        violations.putAll(byViolation);
+        other.byViolation.forEach((violation, count) -> violations.merge(violation, count, Long::sum));
+        Map<ErrorCode, Long> codes = new EnumMap<>(ErrorCode.class);
+        codes.putAll(byCode);
+        other.byCode.forEach((code, count) -> codes.merge(code, count, Long::sum));
+        return new HandshakeFailures(violations, codes);
+    }
+
     /** All failures. */
     public long total() {
         return sum(byViolation) + sum(byCode);

@@ -31,11 +31,31 @@ public record SocketStatistics(
         long reconnects,
         HandshakeFailures handshakeFailures) {
 
+    private static final SocketStatistics NONE =
+            new SocketStatistics(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, HandshakeFailures.none());
+
     /** Copies the map. */
     public SocketStatistics {
         Map<DropReason, Long> copy = new EnumMap<>(DropReason.class);
         copy.putAll(dropped);
         dropped = Collections.unmodifiableMap(copy);
+    }
+
+    /** Nothing yet: all zero. */
+    public static SocketStatistics none() {
+        return NONE;
+    }
+
+    /** What this socket and another one have done together. */
+    public SocketStatistics plus(SocketStatistics other) {
+        Map<DropReason, Long> sum = new EnumMap<>(DropReason.class);
+        sum.putAll(dropped);
+        other.dropped.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+        return new SocketStatistics(
+                messagesSent + other.messagesSent, bytesSent + other.bytesSent,
+                messagesReceived + other.messagesReceived, bytesReceived + other.bytesReceived,
+                peers + other.peers, queuedOutbound + other.queuedOutbound, queuedInbound + other.queuedInbound,
+                sum, reconnects + other.reconnects, handshakeFailures.plus(other.handshakeFailures));
     }
 
     /** How often something was dropped for this reason; 0 if never. */

@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.core.SocketMetrics;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.options.SocketOptions;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -34,12 +36,14 @@ public final class ZmqContext implements Disposable, AutoCloseable {
 
     private final ContextResources resources;
     private final SocketOptions defaults;
+    private final @Nullable SocketMetrics metrics;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    ZmqContext(ContextResources resources, SocketOptions defaults) {
+    ZmqContext(ContextResources resources, SocketOptions defaults, @Nullable SocketMetrics metrics) {
         this.resources = resources;
         this.defaults = defaults;
+        this.metrics = metrics;
     }
 
     /** A context with the best I/O that works here and as many event loops as processors. */
@@ -244,7 +248,19 @@ public final class ZmqContext implements Disposable, AutoCloseable {
             socket.dispose();
             throw ZmqClosedException.contextClosed();
         }
+        measure(socket);
         return socket;
+    }
+
+    private void measure(AbstractSocket socket) {
+        if (metrics != null) {
+            try {
+                metrics.opened(socket);
+            } catch (RuntimeException failed) {
+                socket.dispose();
+                throw failed;
+            }
+        }
     }
 
     /**

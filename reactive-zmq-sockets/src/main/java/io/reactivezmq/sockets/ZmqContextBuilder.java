@@ -1,9 +1,13 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.core.SocketMetrics;
+import io.reactivezmq.core.error.ZmqDependencyException;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.options.SocketOptions;
+import io.reactivezmq.sockets.micrometer.MicrometerMetrics;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link ZmqContext}. */
 public final class ZmqContextBuilder {
@@ -15,6 +19,7 @@ public final class ZmqContextBuilder {
     private int ioThreads = Runtime.getRuntime().availableProcessors();
     private Duration busyPoll = Duration.ZERO;
     private SocketOptions options = SocketOptions.defaults();
+    private @Nullable SocketMetrics metrics;
 
     ZmqContextBuilder() {
     }
@@ -56,10 +61,33 @@ public final class ZmqContextBuilder {
         return this;
     }
 
+    /**
+     * Shows the numbers of all sockets of the context as Micrometer meters of the global registry; default: no meters. For another
+     * registry see {@link #metrics(SocketMetrics)}.
+     *
+     * @throws ZmqDependencyException if {@code io.micrometer:micrometer-core} is not on the class path
+     */
+    public ZmqContextBuilder metrics() {
+        try {
+            return metrics(MicrometerMetrics.global());
+        } catch (NoClassDefFoundError missing) {
+            throw new ZmqDependencyException("ZmqContext.builder().metrics()", "io.micrometer:micrometer-core", missing);
+        }
+    }
+
+    /**
+     * Shows the numbers of all sockets of the context so, with {@link MicrometerMetrics#of} as meters of a Micrometer registry;
+     * default: nowhere.
+     */
+    public ZmqContextBuilder metrics(SocketMetrics metrics) {
+        this.metrics = Objects.requireNonNull(metrics, "metrics");
+        return this;
+    }
+
     public ZmqContext build() {
         if (!busyPoll.isZero() && !NettyStack.BUSY_POLL_SUPPORTED) {
             throw new UnsupportedOperationException("busyPoll needs Netty 4.2; this application runs on Netty 4.1");
         }
-        return new ZmqContext(new ContextResources(IoLoops.create(io, ioThreads, busyPoll)), options);
+        return new ZmqContext(new ContextResources(IoLoops.create(io, ioThreads, busyPoll)), options, metrics);
     }
 }

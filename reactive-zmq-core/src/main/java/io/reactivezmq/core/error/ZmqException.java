@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * in them.
  */
 public abstract sealed class ZmqException extends RuntimeException
-        permits ZmqClosedException, ZmqConnectionException, ZmqEndpointException, ZmqOptionException, ZmqOverflowException,
+        permits ZmqClosedException, ZmqConnectionException, ZmqDependencyException, ZmqEndpointException, ZmqOptionException, ZmqOverflowException,
                 ZmqProtocolException, ZmqSecurityException, ZmqStateException, ZmqTimeoutException, ZmqUnroutableException {
 
     private static final long serialVersionUID = 1L;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ public final class SocketOptions {
     private final Duration handshakeTimeout;
     private final boolean immediate;
     private final byte[] routingId;
+    private final String name;
 
     private SocketOptions(Builder builder) {
         this.queues = builder.queues;
@@ -53,6 +55,7 @@ public final class SocketOptions {
         this.handshakeTimeout = builder.handshakeTimeout;
         this.immediate = builder.immediate;
         this.routingId = builder.routingId;
+        this.name = builder.name;
     }
 
     /** The defaults. */
@@ -159,9 +162,17 @@ public final class SocketOptions {
         return immediate;
     }
 
+    /**
+     * What this socket is called in metrics, where sockets of the same type and name count together; empty for no name. Default
+     * empty. No peer learns it.
+     */
+    public String name() {
+        return name;
+    }
+
     private List<Object> values() {
         return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, protocol, linger,
-                handshakeTimeout, immediate);
+                handshakeTimeout, immediate, name);
     }
 
     @Override
@@ -181,7 +192,7 @@ public final class SocketOptions {
         return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + ipc + ", " + routing
                 + ", " + request + ", " + pubSub + ", " + heartbeat + ", " + protocol + ", linger=" + linger
                 + ", handshakeTimeout=" + handshakeTimeout
-                + ", immediate=" + immediate + ", routingId=" + routingId.length + " bytes]";
+                + ", immediate=" + immediate + ", routingId=" + routingId.length + " bytes, name=" + name + "]";
     }
 
     /**
@@ -190,6 +201,7 @@ public final class SocketOptions {
     public static final class Builder {
 
         private static final int MAX_ROUTING_ID = 255;
+        private static final Pattern LEGAL_NAME = Pattern.compile("[A-Za-z0-9._-]{0,64}");
 
         private QueueOptions queues = QueueOptions.defaults();
         private LimitOptions limits = LimitOptions.defaults();
@@ -205,6 +217,7 @@ public final class SocketOptions {
         private Duration handshakeTimeout = Duration.ofSeconds(30);
         private boolean immediate;
         private byte[] routingId = new byte[0];
+        private String name = "";
 
         private Builder() {
         }
@@ -224,6 +237,7 @@ public final class SocketOptions {
             this.handshakeTimeout = options.handshakeTimeout;
             this.immediate = options.immediate;
             this.routingId = options.routingId;
+            this.name = options.name;
         }
 
         /** Sets {@link SocketOptions#queues()}. */
@@ -376,6 +390,19 @@ public final class SocketOptions {
         /** Sets {@link SocketOptions#immediate()}. */
         public Builder immediate(boolean immediate) {
             this.immediate = immediate;
+            return this;
+        }
+
+        /**
+         * Sets {@link SocketOptions#name()}: 0 to 64 letters, digits and characters of {@code . _ -}. Choose it from a small set:
+         * each name is a time series of its own in a metrics system.
+         */
+        public Builder name(String name) {
+            if (!LEGAL_NAME.matcher(name).matches()) {
+                throw new ZmqOptionException(
+                        "name", "\"" + name + "\"", "0 to 64 letters, digits and characters of \"._-\"");
+            }
+            this.name = name;
             return this;
         }
 

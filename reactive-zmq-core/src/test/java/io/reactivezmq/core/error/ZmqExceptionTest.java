@@ -34,6 +34,7 @@ class ZmqExceptionTest {
                 arguments(new ZmqTimeoutException("no reply within PT1S"), ErrorCode.ETIMEDOUT, true),
                 arguments(new ZmqConnectionException(ErrorCode.ECONNRESET, "reset"), ErrorCode.ECONNRESET, true),
                 arguments(new ZmqProtocolException(Violation.RESERVED_FLAGS, "0x80"), ErrorCode.EPROTO, false),
+                arguments(new ZmqDependencyException("metrics()", "a:b", new NoClassDefFoundError("A")), ErrorCode.ENOTSUP, false),
                 arguments(new ZmqSecurityException("refused"), ErrorCode.EACCES, false));
     }
 
@@ -126,6 +127,15 @@ class ZmqExceptionTest {
     void a_closed_error_says_what_could_not_be_done() {
         assertThat(ZmqClosedException.socketClosed("send after close")).hasMessage("send after close");
         assertThat(ZmqClosedException.contextClosed("no new socket")).hasMessage("no new socket");
+    }
+
+    @Test
+    void a_dependency_error_says_what_to_add() {
+        ZmqDependencyException error = new ZmqDependencyException("metrics()", "io.a:b", new NoClassDefFoundError("io/a/B"));
+
+        assertThat(error.dependency()).isEqualTo("io.a:b");
+        assertThat(error).hasMessageContaining("metrics() needs").hasMessageContaining("add it")
+                .hasCauseInstanceOf(NoClassDefFoundError.class);
     }
 
     @Test

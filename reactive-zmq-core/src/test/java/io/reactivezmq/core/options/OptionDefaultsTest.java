@@ -102,6 +102,7 @@ class OptionDefaultsTest {
         SocketOptions options = SocketOptions.defaults();
 
         assertThat(options.immediate()).isFalse();
+        assertThat(options.name()).isEmpty();
         assertThat(options.queues().conflate()).isFalse();
         assertThat(options.reconnect().stopOn()).isEmpty();
         assertThat(options.routing().helloMessage()).isEmpty();

@@ -1,7 +1,9 @@
 package io.reactivezmq.core.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reactivezmq.core.error.ZmqOptionException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,16 @@ class SocketOptionsTest {
         assertThat(options.routingId()).containsExactly(1, 2);
         assertThat(SocketOptions.builder().routingId("ü").build().routingId())
                 .isEqualTo("ü".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_name_is_short_and_plain() {
+        assertThat(SocketOptions.builder().name("ticks-2.eu_west").build().mutate().build().name()).isEqualTo("ticks-2.eu_west");
+        assertThat(SocketOptions.builder().name("a").build()).isNotEqualTo(SocketOptions.defaults());
+        assertThatExceptionOfType(ZmqOptionException.class)
+                .isThrownBy(() -> SocketOptions.builder().name("x".repeat(65)))
+                .withMessageContaining("0 to 64");
+        assertThatExceptionOfType(ZmqOptionException.class).isThrownBy(() -> SocketOptions.builder().name("a b"));
     }
 
     @Test

@@ -1,0 +1,12 @@
+/**
+ * The numbers of sockets as Micrometer meters. Optional: needs {@code io.micrometer:micrometer-core} on the class path, and nothing
+ * of this package is loaded unless it is asked for.
+ *
+ * <p>Door: {@link io.reactivezmq.sockets.micrometer.MicrometerMetrics}.
+ *
+ * <p>Threads: any.
+ */
+@NullMarked
+package io.reactivezmq.sockets.micrometer;
+
+import org.jspecify.annotations.NullMarked;
