@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * in them.
  */
 public abstract sealed class ZmqException extends RuntimeException
-        permits ZmqClosedException, ZmqConnectionException, ZmqDependencyException, ZmqEndpointException, ZmqOptionException, ZmqOverflowException,
-                ZmqProtocolException, ZmqSecurityException, ZmqStateException, ZmqTimeoutException, ZmqUnroutableException {
+        permits ZmqClosedException, ZmqCodecException, ZmqConnectionException, ZmqDependencyException, ZmqEndpointException,
+                ZmqOptionException, ZmqOverflowException, ZmqProtocolException, ZmqSecurityException, ZmqStateException,
+                ZmqTimeoutException, ZmqUnroutableException {
 
     private static final long serialVersionUID = 1L;
 

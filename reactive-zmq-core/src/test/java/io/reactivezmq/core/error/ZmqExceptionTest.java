@@ -35,6 +35,9 @@ class ZmqExceptionTest {
                 arguments(new ZmqConnectionException(ErrorCode.ECONNRESET, "reset"), ErrorCode.ECONNRESET, true),
                 arguments(new ZmqProtocolException(Violation.RESERVED_FLAGS, "0x80"), ErrorCode.EPROTO, false),
                 arguments(new ZmqDependencyException("metrics()", "a:b", new NoClassDefFoundError("A")), ErrorCode.ENOTSUP, false),
+                arguments(ZmqCodecException.cannotDecode("JSON", 1, 7, "int", "x", new IOException("x")), ErrorCode.EPROTO, false),
+                arguments(ZmqCodecException.noSuchFrame("JSON", 1, 1, "int"), ErrorCode.EPROTO, false),
+                arguments(ZmqCodecException.cannotEncode("JSON", "int", "x", new IOException("x")), ErrorCode.EINVAL, false),
                 arguments(new ZmqSecurityException("refused"), ErrorCode.EACCES, false));
     }
 
@@ -136,6 +139,17 @@ class ZmqExceptionTest {
         assertThat(error.dependency()).isEqualTo("io.a:b");
         assertThat(error).hasMessageContaining("metrics() needs").hasMessageContaining("add it")
                 .hasCauseInstanceOf(NoClassDefFoundError.class);
+    }
+
+    @Test
+    void a_codec_error_names_frame_size_and_type() {
+        ZmqCodecException error = ZmqCodecException.cannotDecode("JSON", 1, 7, "a.Tick", "not a number", new IOException("os"));
+
+        assertThat(error).hasMessage("frame 1 (7 bytes) is no JSON of a.Tick: not a number");
+        assertThat(error.frame()).isEqualTo(1);
+        assertThat(error.type()).isEqualTo("a.Tick");
+        assertThat(ZmqCodecException.noSuchFrame("JSON", 2, 1, "int")).hasMessageEndingWith("the message has 1");
+        assertThat(ZmqCodecException.cannotEncode("JSON", "int", "x", new IOException("x")).frame()).isEqualTo(-1);
     }
 
     @Test

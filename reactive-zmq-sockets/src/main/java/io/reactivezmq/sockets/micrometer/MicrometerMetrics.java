@@ -79,7 +79,7 @@ public final class MicrometerMetrics implements SocketMetrics {
         Group group = new Group(socket.type(), socket.options().name());
         GroupMeters meters = join(group, socket);
         socket.events().subscribe(meters::onEvent);
-        socket.onDispose().subscribe(none -> { }, impossible -> { }, () -> leave(group, socket));
+        socket.onDispose().doFinally(end -> leave(group, socket)).subscribe();
     }
 
     private synchronized GroupMeters join(Group group, ZmqSocket socket) {
