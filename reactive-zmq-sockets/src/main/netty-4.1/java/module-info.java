@@ -16,8 +16,11 @@ module io.reactivezmq.sockets {
     requires io.netty.incubator.transport.classes.io_uring;
     requires jdk.net;
     requires static micrometer.core;
+    requires static tools.jackson.databind;
+    requires static msgpack.core;
     requires static org.jspecify;
 
     exports io.reactivezmq.sockets;
+    exports io.reactivezmq.sockets.frames;
     exports io.reactivezmq.sockets.micrometer;
 }

@@ -1,0 +1,14 @@
+/**
+ * Frames as values and values as frames: JSON and MessagePack through Jackson 3. Optional: needs
+ * {@code tools.jackson.core:jackson-databind}, and for MessagePack {@code org.msgpack:msgpack-core} too; nothing of this package is
+ * loaded unless it is used.
+ *
+ * <p>Doors: {@link io.reactivezmq.sockets.frames.FrameCodec} for Jackson as it comes,
+ * {@link io.reactivezmq.sockets.frames.JacksonFrames} for a mapper of the application's own.
+ *
+ * <p>Threads: any; codecs are immutable and shared freely.
+ */
+@NullMarked
+package io.reactivezmq.sockets.frames;
+
+import org.jspecify.annotations.NullMarked;
