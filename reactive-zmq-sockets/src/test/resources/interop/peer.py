@@ -4,6 +4,7 @@ An answer is "ok", followed by the result if there is one, or "error" and the re
 Bytes are in hexadecimal with a leading "x", so that empty ones are a word too.
 """
 
+import json
 import sys
 
 import zmq
@@ -59,6 +60,12 @@ class Peer:
 
     def receive(self):
         return " ".join(hexadecimal(frame) for frame in self.socket.recv_multipart())
+
+    def send_json(self, text):
+        self.socket.send_json(json.loads(plain(text)))
+
+    def receive_json(self):
+        return hexadecimal(json.dumps(self.socket.recv_json(), sort_keys=True).encode())
 
     def receive_properties(self, *names):
         """Receives one message; for each name the property of its last frame, or "none"."""

@@ -3,6 +3,7 @@ package io.reactivezmq.sockets.frames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeFormatter;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessagePack;
@@ -112,6 +113,6 @@ final class MessagePackReader {
         if (header.getType() != MessagePack.Code.EXT_TIMESTAMP) {
             throw new IOException("ext type " + header.getType() + " is not known");
         }
-        return NODES.stringNode(in.unpackTimestamp(header).toString());
+        return NODES.stringNode(DateTimeFormatter.ISO_INSTANT.format(in.unpackTimestamp(header)));
     }
 }

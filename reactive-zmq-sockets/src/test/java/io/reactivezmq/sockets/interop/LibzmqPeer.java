@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -125,6 +126,16 @@ final class LibzmqPeer implements Peer {
         return tell("receive").thenApply(frames -> ZmqMessage.wrap(Arrays.stream(frames.split(" "))
                 .map(frame -> HexFormat.of().parseHex(frame, 1, frame.length()))
                 .toArray(byte[][]::new)));
+    }
+
+    /** Sends the value of this JSON with pyzmq's send_json. */
+    CompletableFuture<Void> sendJson(String json) {
+        return order("send_json", words(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The next message as pyzmq's recv_json reads it, as JSON in ASCII with sorted keys. */
+    CompletableFuture<String> receiveJson() {
+        return tell("receive_json").thenApply(word -> Objects.requireNonNull(text(word)));
     }
 
     /** Receives one message; for each name zmq_msg_gets of its last frame, or null. */
