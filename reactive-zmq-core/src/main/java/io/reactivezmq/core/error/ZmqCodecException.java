@@ -3,9 +3,9 @@ package io.reactivezmq.core.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value could not be made from a frame, or a frame from a value. {@link ErrorCode#EPROTO} for a frame that a peer sent and that is
- * not what was expected, {@link ErrorCode#EINVAL} for a value of this application. The cause is the error of the library that does
- * the conversion. It concerns one message and nothing else: neither its socket nor its peer notices.
+ * A value could not be made from a frame, or a frame from a value. {@link ErrorCode#EPROTO} for a frame that a peer sent and
+ * that is not what was expected, {@link ErrorCode#EINVAL} for a value of this application. The cause is the error of the
+ * library that does the conversion. It concerns one message and nothing else: neither its socket nor its peer notices.
  */
 public final class ZmqCodecException extends ZmqException {
 

@@ -80,7 +80,8 @@ public interface FrameCodec<T> {
     /**
      * MessagePack, with Jackson's defaults; see {@link JacksonFrames#messagePack}.
      *
-     * @throws ZmqDependencyException if {@code tools.jackson.core:jackson-databind} or {@code org.msgpack:msgpack-core} is not there
+     * @throws ZmqDependencyException if {@code tools.jackson.core:jackson-databind} or {@code org.msgpack:msgpack-core} is not
+     *     there
      */
     static <T> FrameCodec<T> messagePack(Class<T> type) {
         try {

@@ -39,9 +39,9 @@ public final class JacksonFrames {
      * MessagePack, whatever the mapper's own format is: modules, annotations and settings of the mapper apply. Until there is a
      * release of MessagePack's own data format for Jackson 3, values go through Jackson's tree model.
      *
-     * <p>Written: {@code byte[]} as bin, a decimal as float 64 if that has its value, else not at all. Read: ext -1 (timestamp) as ISO
-     * text, which Jackson makes an {@code Instant}; keys of maps that are integers as text; no other ext types. Values are nested no
-     * deeper than the mapper's {@code StreamReadConstraints} say, and no array is made for bytes that have not come.
+     * <p>Written: {@code byte[]} as bin, a decimal as float 64 if that has its value, else not at all. Read: ext -1 (timestamp) as
+     * ISO text, which Jackson makes an {@code Instant}; keys of maps that are integers as text; no other ext types. Values are
+     * nested no deeper than the mapper's {@code StreamReadConstraints} say, and no array is made for bytes that have not come.
      *
      * @throws ZmqDependencyException if {@code org.msgpack:msgpack-core} is not there
      */

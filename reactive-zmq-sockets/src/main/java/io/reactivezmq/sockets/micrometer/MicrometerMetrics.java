@@ -44,7 +44,8 @@ import java.util.Objects;
  * ({@link io.reactivezmq.core.ZmqSocket#peerStatistics()} has them). The meters are removed when the last of these sockets is
  * closed.
  *
- * <p><b>One for each registry</b>: contexts that share a registry share the {@code MicrometerMetrics} too, or give each its own tags.
+ * <p><b>One for each registry</b>: contexts that share a registry share the {@code MicrometerMetrics} too, or give each its own
+ * tags.
  *
  * <p>Thread-safe. Reading a meter reads {@link io.reactivezmq.core.ZmqSocket#statistics()}; messages cost nothing more with it.
  */

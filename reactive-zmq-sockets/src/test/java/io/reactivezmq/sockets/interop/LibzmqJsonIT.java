@@ -44,8 +44,8 @@ class LibzmqJsonIT {
             PullSocket pull = zmq.pull();
             peer.connected(SocketType.PUSH, pull.bindNow(LOOPBACK));
 
-            Reading reading = Mono.fromFuture(
-                            peer.sendJson("{\"sensor\": \"K\\u00fchlraum\", \"value\": 20, \"time\": 7, \"tags\": [], \"more\": null}"))
+            Reading reading = Mono.fromFuture(peer.sendJson(
+                            "{\"sensor\": \"K\\u00fchlraum\", \"value\": 20, \"time\": 7, \"tags\": [], \"more\": null}"))
                     .then(pull.receive().map(READINGS::decode).next()).block(PATIENCE);
 
             assertThat(reading).isEqualTo(new Reading("Kühlraum", 20, 7, List.of()));
