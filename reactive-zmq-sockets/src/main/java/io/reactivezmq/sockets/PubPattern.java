@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ class PubPattern extends Pattern implements OutboundRoute {
     private final LimitOptions limits;
     private final SocketSetup setup;
     private final Outbox outbox;
+    /** With noDrop, how many have asked to publish since nobody did. */
+    private final AtomicInteger turns = new AtomicInteger();
 
     PubPattern(SocketSetup setup) {
         super(setup.drops());
@@ -93,9 +96,24 @@ class PubPattern extends Pattern implements OutboundRoute {
     }
 
     boolean fanOut(ZmqMessage message, Matches<Pipe> matches) {
-        if (options().noDrop() && !roomForAll(matches)) {
+        return options().noDrop() ? fanOutInTurn(message, matches) : offerAll(message, matches);
+    }
+
+    /** The room that one thread has seen must not go to another's message: who comes second waits as if there were none. */
+    private boolean fanOutInTurn(ZmqMessage message, Matches<Pipe> matches) {
+        if (turns.getAndIncrement() != 0) {
             return false;
         }
+        try {
+            return roomForAll(matches) && offerAll(message, matches);
+        } finally {
+            if (turns.getAndSet(0) != 1) {
+                outbox.onRoom();
+            }
+        }
+    }
+
+    private boolean offerAll(ZmqMessage message, Matches<Pipe> matches) {
         int missed = 0;
         for (int i = 0; i < matches.size(); i++) {
             if (!matches.get(i).offer(message)) {

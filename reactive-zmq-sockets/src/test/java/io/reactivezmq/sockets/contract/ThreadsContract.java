@@ -97,6 +97,21 @@ interface ThreadsContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("ZMQ_XPUB_NODROP: room for one message is room for one thread")
+    default void two_threads_publish_where_there_is_hardly_room() {
+        XPubSocket xpub = zmq().xpub(options -> options.pubSub(pubSub -> pubSub.noDrop(true))
+                .queues(queues -> queues.sendHighWaterMark(1)));
+        SubSocket sub = zmq().sub();
+        sub.subscribe("");
+        sub.connectNow(bind(xpub));
+        XPubContract.notices(xpub, 1);
+
+        assertEverythingInOrder(twoThreads(thread -> xpub::send), sub);
+
+        assertThat(xpub.statistics().droppedTotal()).isZero();
+    }
+
+    @Test
     @DisplayName("two threads ask through one REQ: each gets its own replies")
     default void two_threads_ask_on_one_req() {
         RepSocket rep = zmq().rep();
