@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
@@ -91,8 +92,10 @@ final class XPubPattern extends PubPattern {
     }
 
     private void tell(Pipe pipe, byte[] topic, boolean subscribe) {
-        messages.add(pipe, topic, subscribe);
-        events.add(pipe, topic, subscribe);
+        boolean kept = messages.add(pipe, topic, subscribe);
+        if (!events.add(pipe, topic, subscribe) || !kept) {
+            dropped(DropReason.UNEXPECTED_MESSAGE, 1);
+        }
     }
 
     @Override
@@ -120,9 +123,9 @@ final class XPubPattern extends PubPattern {
             } else if (!admit && has.remove(ByteBuffer.wrap(topic))) {
                 subscribers.unsubscribe(pipe, topic);
             }
-        }
-        if (admit && options().manualLastValue()) {
-            newcomer.set(pipe);
+            if (admit && options().manualLastValue()) {
+                newcomer.set(pipe); // a peer that leaves meanwhile waits for this lock, and then is newcomer no more
+            }
         }
     }
 

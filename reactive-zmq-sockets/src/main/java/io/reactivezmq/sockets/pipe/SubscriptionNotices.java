@@ -2,16 +2,18 @@ package io.reactivezmq.sockets.pipe;
 
 import io.reactivezmq.core.message.MessageMetadata;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an XPUB's application has not been told yet about subscriptions: for each topic the newest, in the order in which they
- * came. Subscriptions are state: nothing is lost however slowly it reads, and the memory is bounded by the number of topics.
- * Where nothing but the state counts, a subscription that is cancelled before it was told is not told at all.
+ * came. Subscriptions are state: nothing is lost however slowly it reads, or if it never does, and the memory is bounded by the
+ * number of topics that peers have now. A subscription that is cancelled before it was told is not told at all.
  */
 public final class SubscriptionNotices<T> extends MergeSource<T> {
 
@@ -22,7 +24,12 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         T of(Pipe pipe, MessageMetadata metadata, byte[] topic, boolean subscribe);
     }
 
+    /** Cancels of topics that nobody had wait only while fewer notices than this do: nothing else bounds their number. */
+    private static final int MAX_UNKNOWN = 1_000;
+
     private final Map<Key, Notice> pending = new LinkedHashMap<>();
+    /** The subscriptions that the application knows of and has not been told the end of. */
+    private final Set<Key> told = new HashSet<>();
     private final FairMerge<T> merge;
     private final Form<T> form;
     private final BooleanSupplier everyOne;
@@ -34,22 +41,37 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         this.everyOne = everyOne;
     }
 
-    /** Any thread. */
-    public void add(Pipe pipe, byte[] topic, boolean subscribe) {
-        put(new Key(everyOne.getAsBoolean() ? pipe : null, ByteBuffer.wrap(topic)), new Notice(pipe, pipe.metadata(), subscribe, 1));
+    /** Any thread. Returns false if it was a cancel of what nobody had, and too many of those wait already. */
+    public boolean add(Pipe pipe, byte[] topic, boolean subscribe) {
+        boolean all = everyOne.getAsBoolean();
+        if (!put(new Key(all ? pipe : null, ByteBuffer.wrap(topic)), new Notice(pipe, pipe.metadata(), subscribe, 1), all)) {
+            return false;
+        }
         merge.ready(this);
         merge.drain();
+        return true;
     }
 
-    private synchronized void put(Key key, Notice notice) {
+    private synchronized boolean put(Key key, Notice notice, boolean all) {
         Notice older = pending.remove(key);
-        if (older == null) {
-            pending.put(key, notice);
-        } else if (older.subscribe == notice.subscribe) {
-            pending.put(key, new Notice(notice.pipe, notice.metadata, notice.subscribe, older.times + (everyOne.getAsBoolean() ? 1 : 0)));
-        } else if (everyOne.getAsBoolean()) {
-            pending.put(key, notice);
+        Notice newest = older != null && older.subscribe == notice.subscribe ? notice.again(older, all) : notice;
+        if (notice.subscribe) {
+            if (all || !told.contains(key)) {
+                pending.put(key, newest);
+            }
+            return true;
         }
+        if (told.contains(key) || older != null && !older.subscribe) {
+            pending.put(key, newest);
+            return true;
+        }
+        if (older == null) {
+            if (pending.size() >= MAX_UNKNOWN) {
+                return false;
+            }
+            pending.put(key, notice); // libzmq tells it too
+        }
+        return true;
     }
 
     @Override
@@ -64,6 +86,11 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
             first.setValue(new Notice(notice.pipe, notice.metadata, notice.subscribe, notice.times - 1));
         } else {
             all.remove();
+        }
+        if (notice.subscribe) {
+            told.add(first.getKey());
+        } else {
+            told.remove(first.getKey());
         }
         return form.of(notice.pipe, notice.metadata, first.getKey().topic.array(), notice.subscribe);
     }
@@ -80,6 +107,7 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
     @Override
     synchronized void discard() {
         pending.clear();
+        told.clear();
     }
 
     /** There is no better thread than the present one. */
@@ -102,5 +130,10 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
     }
 
     private record Notice(Pipe pipe, MessageMetadata metadata, boolean subscribe, int times) {
+
+        /** This one in place of an older one of the same kind. */
+        Notice again(Notice older, boolean counted) {
+            return new Notice(pipe, metadata, subscribe, older.times + (counted ? 1 : 0));
+        }
     }
 }

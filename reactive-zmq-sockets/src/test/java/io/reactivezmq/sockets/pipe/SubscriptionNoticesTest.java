@@ -1,0 +1,116 @@
+package io.reactivezmq.sockets.pipe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.core.options.QueueOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.BaseSubscriber;
+
+@DisplayName("what an XPUB's application is told of subscriptions, and what waits for it when it does not read")
+class SubscriptionNoticesTest {
+
+    private final SubscriptionFeed<String> feed = new SubscriptionFeed<>();
+    private final ConnectedPipe peer = ConnectedPipe.waiting(QueueOptions.defaults());
+    private final List<String> told = new ArrayList<>();
+    private final BaseSubscriber<String> reader = new BaseSubscriber<>() {
+        @Override
+        protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
+            // asks later
+        }
+
+        @Override
+        protected void hookOnNext(String notice) {
+            told.add(notice);
+        }
+    };
+
+    @AfterEach
+    void close() {
+        peer.close();
+    }
+
+    private SubscriptionNotices<String> notices(boolean everyOne) {
+        feed.subscribe(reader);
+        return new SubscriptionNotices<>(feed,
+                (pipe, metadata, topic, subscribe) -> (subscribe ? "+" : "-") + new String(topic, UTF_8), () -> everyOne);
+    }
+
+    private boolean add(SubscriptionNotices<String> notices, String notice) {
+        return notices.add(peer.pipe, notice.substring(1).getBytes(UTF_8), notice.charAt(0) == '+');
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("a subscription that comes and goes unread leaves nothing")
+    void whatWasNotToldNeedNotBeTakenBack(boolean everyOne) {
+        SubscriptionNotices<String> notices = notices(everyOne);
+        for (int i = 0; i < 1_000; i++) {
+            add(notices, "+topic " + i);
+            add(notices, "-topic " + i);
+        }
+
+        assertThat(notices.isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("a subscription that was told is taken back, whatever happened meanwhile")
+    void whatWasToldIsTakenBack(boolean everyOne) {
+        SubscriptionNotices<String> notices = notices(everyOne);
+        reader.request(1);
+        add(notices, "+t");
+        add(notices, "-t");
+        add(notices, "+t");
+        add(notices, "-t");
+        reader.requestUnbounded();
+
+        assertThat(told).containsExactly("+t", "-t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("a cancel of what nobody had does not swallow the subscription behind it")
+    void aCancelOutOfPlaceHidesNoSubscription(boolean everyOne) {
+        SubscriptionNotices<String> notices = notices(everyOne);
+        add(notices, "-t");
+        add(notices, "+t");
+        reader.requestUnbounded();
+
+        assertThat(told).endsWith("+t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("hostile E2: cancels of topics that nobody had are bounded in number while nobody reads")
+    void aFloodOfCancelsIsBounded(boolean everyOne) {
+        SubscriptionNotices<String> notices = notices(everyOne);
+        int refused = 0;
+        for (int i = 0; i < 10_000; i++) {
+            refused += add(notices, "-topic " + i) ? 0 : 1;
+        }
+        assertThat(add(notices, "+topic")).isTrue();
+        reader.requestUnbounded();
+
+        assertThat(refused).isPositive();
+        assertThat(told).hasSize(10_000 - refused + 1).endsWith("+topic");
+    }
+
+    @Test
+    @DisplayName("verbose: what is repeated is told as often")
+    void repetitionsAreTold() {
+        SubscriptionNotices<String> notices = notices(true);
+        add(notices, "+t");
+        add(notices, "+t");
+        reader.requestUnbounded();
+        add(notices, "-t");
+
+        assertThat(told).containsExactly("+t", "+t", "-t");
+    }
+}
