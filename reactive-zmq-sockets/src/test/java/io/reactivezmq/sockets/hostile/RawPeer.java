@@ -25,9 +25,11 @@ final class RawPeer implements Closeable {
     private static final int GREETING_SIZE = 64;
 
     private final Socket socket;
+    private final SocketAddress address;
 
     RawPeer(Socket socket) throws IOException {
         this.socket = socket;
+        this.address = socket.getLocalSocketAddress();
         socket.setSoTimeout(DEADLINE_MILLIS);
         socket.setTcpNoDelay(true);
     }
@@ -51,9 +53,9 @@ final class RawPeer implements Closeable {
         }
     }
 
-    /** This peer's address, as events name it. */
+    /** This peer's address, as events name it; also when it is closed. */
     SocketAddress address() {
-        return socket.getLocalSocketAddress();
+        return address;
     }
 
     // ---- sending
