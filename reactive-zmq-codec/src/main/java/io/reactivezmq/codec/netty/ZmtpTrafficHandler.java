@@ -3,11 +3,13 @@ package io.reactivezmq.codec.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
 import io.reactivezmq.codec.engine.ZmtpPeer;
 import io.reactivezmq.codec.wire.FrameDecoder;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The last phase of a ZMTP connection: feeds the {@link FrameDecoder}, and watches over the peer's pauses. */
 final class ZmtpTrafficHandler extends TrafficHandler {
@@ -21,7 +23,7 @@ final class ZmtpTrafficHandler extends TrafficHandler {
     private final HeartbeatTimer heartbeat;
     private final FrameDecoder decoder;
 
-    private boolean stallCheckScheduled;
+    private @Nullable Future<?> stallCheck;
     private long reads;
 
     private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficSettings settings, LongSupplier clock,
@@ -77,7 +79,7 @@ final class ZmtpTrafficHandler extends TrafficHandler {
     @Override
     void decoded() {
         connection.writeHeartbeats();
-        if (decoder.isMidMessage() && !stallCheckScheduled) {
+        if (decoder.isMidMessage() && stallCheck == null) {
             scheduleStallCheck();
         }
     }
@@ -85,6 +87,10 @@ final class ZmtpTrafficHandler extends TrafficHandler {
     @Override
     void disconnected() {
         heartbeat.stop();
+        Future<?> check = stallCheck;
+        if (check != null) {
+            check.cancel(false); // it would keep this connection and its half message in memory for as long as its time
+        }
     }
 
     /**
@@ -92,10 +98,9 @@ final class ZmtpTrafficHandler extends TrafficHandler {
      * stall is noticed after one to two timeouts. While this side has paused reading the peer is not to blame.
      */
     private void scheduleStallCheck() {
-        stallCheckScheduled = true;
         long before = reads;
-        channel.eventLoop().schedule(() -> {
-            stallCheckScheduled = false;
+        stallCheck = channel.eventLoop().schedule(() -> {
+            stallCheck = null;
             if (hasEnded() || !decoder.isMidMessage()) {
                 return;
             }

@@ -261,6 +261,15 @@ class ZmtpTrafficHandlerTest {
     }
 
     @Test
+    @DisplayName("C14: half a message, then the end -> no timer keeps the connection and its half message alive")
+    void whatWasWaitedForIsNotWaitedForAfterTheEnd() {
+        peer.receive("02 00*5 01 00 00 'ab'");
+        assertThat(peer.channel.runScheduledPendingTasks()).isPositive();
+        peer.endOfInput();
+        assertThat(peer.channel.runScheduledPendingTasks()).as("no task is left").isNegative();
+    }
+
+    @Test
     @DisplayName("no silent loss: what a peer sent before it closed in good order is delivered although there was no room yet")
     void messagesThatWaitUndecodedOutliveTheConnection() {
         peer.room = 1;
