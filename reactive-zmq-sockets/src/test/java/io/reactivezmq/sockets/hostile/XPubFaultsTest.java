@@ -123,7 +123,7 @@ class XPubFaultsTest {
             eventually(() -> xpub.statistics().messagesReceived() >= mark);
             assertBystanderIsServed();
             assertThat(xpub.statistics().messagesReceived()).isLessThan(2L * mark);
-            peer.close();
+            peer.reset();
             flooder.join(EventLog.DEADLINE.toMillis());
         }
     }
