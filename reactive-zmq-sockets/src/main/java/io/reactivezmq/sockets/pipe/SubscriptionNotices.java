@@ -90,7 +90,9 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         if (notice.subscribe) {
             told.add(first.getKey());
         } else {
-            told.remove(first.getKey());
+            // it may have been told in the other form: the options change while the socket is open
+            told.remove(new Key(notice.pipe, first.getKey().topic));
+            told.remove(new Key(null, first.getKey().topic));
         }
         return form.of(notice.pipe, notice.metadata, first.getKey().topic.array(), notice.subscribe);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.core.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,9 +39,13 @@ class SubscriptionNoticesTest {
     }
 
     private SubscriptionNotices<String> notices(boolean everyOne) {
+        return notices(() -> everyOne);
+    }
+
+    private SubscriptionNotices<String> notices(BooleanSupplier everyOne) {
         feed.subscribe(reader);
         return new SubscriptionNotices<>(feed,
-                (pipe, metadata, topic, subscribe) -> (subscribe ? "+" : "-") + new String(topic, UTF_8), () -> everyOne);
+                (pipe, metadata, topic, subscribe) -> (subscribe ? "+" : "-") + new String(topic, UTF_8), everyOne);
     }
 
     private boolean add(SubscriptionNotices<String> notices, String notice) {
@@ -100,6 +106,21 @@ class SubscriptionNoticesTest {
 
         assertThat(refused).isPositive();
         assertThat(told).hasSize(10_000 - refused + 1).endsWith("+topic");
+    }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_VERBOSE set while a topic is subscribed, and taken back: the next subscription to it is told")
+    void aTopicThatWasToldInTheOtherFormIsToldAgain() {
+        AtomicBoolean everyOne = new AtomicBoolean();
+        SubscriptionNotices<String> notices = notices(everyOne::get);
+        reader.requestUnbounded();
+        add(notices, "+t");
+        everyOne.set(true);
+        add(notices, "-t");
+        everyOne.set(false);
+        add(notices, "+t");
+
+        assertThat(told).containsExactly("+t", "-t", "+t");
     }
 
     @Test
