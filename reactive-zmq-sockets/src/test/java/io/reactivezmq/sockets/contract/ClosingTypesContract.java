@@ -251,7 +251,9 @@ interface ClosingTypesContract extends SocketContract {
             comeAndGo(publisher, service, sink);
         }
 
-        eventually(() -> ObjectCensus.of(zmq()).equals(before));
+        // not equal: the last of the first round may still have been on its way out when they were counted
+        eventually(() -> ObjectCensus.of(zmq()).entrySet().stream()
+                .allMatch(kind -> kind.getValue() <= before.getOrDefault(kind.getKey(), 0)));
     }
 
     private void comeAndGo(Endpoint publisher, Endpoint service, Endpoint sink) {
