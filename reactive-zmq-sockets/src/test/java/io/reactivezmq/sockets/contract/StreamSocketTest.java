@@ -8,6 +8,7 @@ import static io.reactivezmq.sockets.contract.SocketContract.receiveOne;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.RouterPeer;
@@ -20,6 +21,7 @@ import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.IoTransport;
 import io.reactivezmq.sockets.RoutedMessage;
 import io.reactivezmq.sockets.StreamSocket;
 import java.time.Duration;
@@ -251,6 +253,7 @@ class StreamSocketTest {
     @Test
     @DisplayName("ZMQ_LINGER: a peer that does not read is cut off when the time is over, and what is left is counted")
     void a_peer_that_does_not_read_does_not_hold_up_its_end() {
+        assumeFalse(isIncubator(), "the incubator's io_uring for Netty 4.1 closes no channel while a write is in flight");
         StreamSocket stream = stream();
         try (PlainPeer peer = PlainPeer.connect(bind(stream), 4096)) {
             RoutingId id = connected(stream);
@@ -264,6 +267,15 @@ class StreamSocketTest {
             assertThat(stream.statistics().dropped().keySet())
                     .containsAnyOf(DropReason.LINGER_EXPIRED, DropReason.CONNECTION_LOST);
             peer.expectEnd();
+        }
+    }
+
+    private boolean isIncubator() {
+        try {
+            Class.forName("io.netty.incubator.channel.uring.IOUring", false, getClass().getClassLoader());
+            return run.zmq().io() == IoTransport.IO_URING;
+        } catch (ClassNotFoundException newer) {
+            return false;
         }
     }
 
