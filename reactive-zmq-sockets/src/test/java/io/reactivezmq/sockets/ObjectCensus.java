@@ -43,9 +43,25 @@ public final class ObjectCensus {
         return census.counts;
     }
 
+    /** What there is more of than before. */
+    public static Map<String, Integer> growth(ZmqContext context, Map<String, Integer> before) {
+        Map<String, Integer> now = of(context);
+        now.replaceAll((kind, count) -> count - before.getOrDefault(kind, 0));
+        now.values().removeIf(more -> more <= 0);
+        return now;
+    }
+
     private void meet(@Nullable Object object) {
         if (object != null && seen.add(object)) {
             unvisited.add(object);
+        }
+    }
+
+    private void meet(Class<?> type, Field field, @Nullable Object value) {
+        if (value instanceof Queue<?> queue) { // those of JCTools cannot be looked through while they are used
+            count("elements of " + kind(type) + '.' + field.getName(), queue.size());
+        } else {
+            meet(value);
         }
     }
 
@@ -60,8 +76,6 @@ public final class ObjectCensus {
                 meet(key);
                 meet(value);
             });
-        } else if (object instanceof Queue<?> queue) {
-            count("elements of queues", queue.size()); // those of JCTools cannot be looked through while they are used
         } else if (object instanceof Collection<?> elements) {
             count("elements of collections", elements.size());
             elements.forEach(this::meet);
@@ -91,7 +105,7 @@ public final class ObjectCensus {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
                     try {
                         field.setAccessible(true);
-                        meet(field.get(object));
+                        meet(type, field, field.get(object));
                     } catch (IllegalAccessException e) {
                         throw new AssertionError(Objects.toString(field), e);
                     }
