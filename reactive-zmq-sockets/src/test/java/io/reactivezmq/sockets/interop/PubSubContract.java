@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /** The stream of RFC 29 with another implementation at the other end; {@link SubscriptionContract} has the topics. */
 interface PubSubContract {
 
-    int MILLION = 1_000_000;
+    int MESSAGES = Integer.getInteger("reactivezmq.interop.messages", 1_000_000);
     int SOME = 20_000;
     /** More bytes than the operating system buffers between two processes. */
     int LONG = 100_000;
@@ -43,7 +43,7 @@ interface PubSubContract {
             SubSocket sub = zmq.sub();
             sub.subscribe("");
             sub.connectNow(peer.bound(SocketType.XPUB, UNLIMITED_OUT));
-            receive(sub, peer, MILLION);
+            receive(sub, peer, MESSAGES);
         }
     }
 
@@ -55,7 +55,7 @@ interface PubSubContract {
             await(peer.open(SocketType.SUB, UNLIMITED_IN));
             await(peer.subscribe(EVERYTHING));
             await(peer.connect(pub.bindNow(LOOPBACK).toString()));
-            send(pub, peer, MILLION);
+            send(pub, peer, MESSAGES);
         }
     }
 

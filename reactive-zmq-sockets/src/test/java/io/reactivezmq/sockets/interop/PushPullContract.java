@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** RFC 30 with another implementation at the other end. */
 interface PushPullContract {
 
-    int MILLION = 1_000_000;
+    int MESSAGES = Integer.getInteger("reactivezmq.interop.messages", 1_000_000);
     int SOME = 20_000;
 
     Peer newPeer();
@@ -30,7 +30,7 @@ interface PushPullContract {
         try (ZmqContext zmq = TestContexts.create(); Peer peer = newPeer()) {
             PullSocket pull = zmq.pull();
             peer.connected(SocketType.PUSH, pull.bindNow(LOOPBACK));
-            receive(pull, peer, MILLION);
+            receive(pull, peer, MESSAGES);
         }
     }
 
@@ -40,7 +40,7 @@ interface PushPullContract {
         try (ZmqContext zmq = TestContexts.create(); Peer peer = newPeer()) {
             PushSocket push = zmq.push();
             push.connectNow(peer.bound(SocketType.PULL));
-            send(push, peer, MILLION);
+            send(push, peer, MESSAGES);
         }
     }
 
