@@ -24,7 +24,8 @@ final class ContextResources {
 
     ContextResources(IoLoops loops) {
         this.loops = loops;
-        this.tcp = new TcpTransport(loops, NettyStack.kernelOptions(loops.io()), NettyStack.zeroCopyThreshold(loops.io()));
+        this.tcp = new TcpTransport(loops, NettyStack.kernelOptions(loops.io()), NettyStack.zeroCopyThreshold(loops.io()),
+                NettyStack::prepare);
         this.ipc = new IpcTransport(() -> loops.forIpc().unixSockets());
     }
 

@@ -188,6 +188,10 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
             stop(unusable);
             return;
         }
+        if (pipe.isRefused()) {
+            stop(cause);
+            return;
+        }
         if (pipe.get().isTerminated()) {
             return;
         }

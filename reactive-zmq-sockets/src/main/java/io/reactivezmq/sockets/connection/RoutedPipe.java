@@ -74,6 +74,11 @@ public final class RoutedPipe {
         }
     }
 
+    /** Whether the socket has no use for the peer any more, which only another peer can change. */
+    public boolean isRefused() {
+        return !closing && pipe.isTerminated();
+    }
+
     /** Nothing new is to be sent; any thread. */
     public void closing() {
         closing = true;

@@ -138,16 +138,20 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         if (closed) {
             ended.tryEmitEmpty();
         } else if (host.options().reconnect().enabled()) {
-            reconnect();
+            reconnect(cause);
         } else {
             stop(cause);
         }
     }
 
-    private void reconnect() {
+    private void reconnect(@Nullable ZmqException cause) {
         try {
             pipe.reconnecting();
-            connect();
+            if (pipe.isRefused()) {
+                stop(cause);
+            } else {
+                connect();
+            }
         } catch (ZmqException unusable) {
             stop(unusable);
         }

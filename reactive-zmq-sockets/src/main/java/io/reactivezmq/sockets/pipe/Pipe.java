@@ -59,6 +59,8 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private @Nullable PipeConnectionListener listener;
     private @Nullable Runnable whenDrained;
     private boolean attached;
+    /** What the connection still brings is not wanted any more: it is being closed, which may take its time. */
+    private boolean abandoned;
     private boolean draining;
     /** The last drain could not empty the queue: the peer is slower than the source. */
     private boolean slow;
@@ -270,6 +272,10 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     @Override
     public boolean onMessage(ZmqMessage message) {
+        if (abandoned) {
+            owner.dropped(DropReason.STALE, 1);
+            return true;
+        }
         counters.received(message);
         return owner.onMessage(this, message);
     }
@@ -430,6 +436,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     @Override
     public void onClosed(@Nullable ZmqException cause, long undelivered) {
+        abandoned = false;
         if (attached) {
             attached = false;
             connection = null;
@@ -510,6 +517,8 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         discardOutbound(reason);
         PeerConnection open = connection;
         if (open != null) {
+            abandoned = true;
+            connection = null; // nothing more is written to it
             open.close(cause);
         }
     }

@@ -2,10 +2,11 @@ package io.reactivezmq.sockets.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import java.util.function.Consumer;
 import reactor.netty.resources.LoopResources;
 
 /** Sets up a socket before it is bound or connected, which reactor-netty would try too, but only log what fails. */
-record ConfiguredSockets(LoopResources loops, TcpSettings settings) implements LoopResources {
+record ConfiguredSockets(LoopResources loops, TcpSettings settings, Consumer<Channel> prepare) implements LoopResources {
 
     @Override
     public EventLoopGroup onServer(boolean useNative) {
@@ -16,6 +17,7 @@ record ConfiguredSockets(LoopResources loops, TcpSettings settings) implements L
     public <C extends Channel> C onChannel(Class<C> channelType, EventLoopGroup group) {
         C channel = loops.onChannel(channelType, group);
         try {
+            prepare.accept(channel);
             settings.apply(channel);
             return channel;
         } catch (RuntimeException refused) {

@@ -37,6 +37,7 @@ public final class TcpTransport implements Transport {
     private final LoopResources loops;
     private final KernelOptions kernelOptions;
     private final @Nullable ChannelOption<Integer> zeroCopyThreshold;
+    private final Consumer<Channel> prepare;
     private final TcpClient numericPeers;
     private final TcpClient namedPeers;
     /** Of names, only IPv4 addresses: what {@code tcp.ipv6} (ZMQ_IPV6) means when it is off. */
@@ -45,18 +46,21 @@ public final class TcpTransport implements Transport {
     /**
      * @param kernelOptions how the channels of these loops set options that Netty has no common name for
      * @param zeroCopyThreshold io_uring's option of that name, null for other I/O
+     * @param prepare is shown each channel first
      */
     public TcpTransport(
-            LoopResources loops, KernelOptions kernelOptions, @Nullable ChannelOption<Integer> zeroCopyThreshold) {
-        this(loops, kernelOptions, zeroCopyThreshold, unchanged -> { });
+            LoopResources loops, KernelOptions kernelOptions, @Nullable ChannelOption<Integer> zeroCopyThreshold,
+            Consumer<Channel> prepare) {
+        this(loops, kernelOptions, zeroCopyThreshold, prepare, unchanged -> { });
     }
 
     /** @param names changes how names are resolved */
     TcpTransport(LoopResources loops, KernelOptions kernelOptions, @Nullable ChannelOption<Integer> zeroCopyThreshold,
-            Consumer<NameResolverSpec> names) {
+            Consumer<Channel> prepare, Consumer<NameResolverSpec> names) {
         this.loops = loops;
         this.kernelOptions = kernelOptions;
         this.zeroCopyThreshold = zeroCopyThreshold;
+        this.prepare = prepare;
         TcpClient base = TcpClient.newConnection();
         this.numericPeers = base.resolver(NoopAddressResolverGroup.INSTANCE);
         this.namedPeers = base.resolver(spec -> names.accept(resolving(spec)));
@@ -87,6 +91,7 @@ public final class TcpTransport implements Transport {
                     .option(ChannelOption.SO_REUSEADDR, true)
                     .option(ChannelOption.SO_BACKLOG, options.tcp().backlog())
                     .doOnChannelInit((observer, channel, remote) -> {
+                        prepare.accept(channel);
                         configure(channel, options);
                         gate.examine(channel);
                         accepted.accept(channel);
@@ -139,7 +144,7 @@ public final class TcpTransport implements Transport {
     }
 
     private LoopResources unbound(LoopResources sockets, SocketOptions options) {
-        return new ConfiguredSockets(sockets, TcpSettings.ofUnboundSocket(options.tcp(), kernelOptions));
+        return new ConfiguredSockets(sockets, TcpSettings.ofUnboundSocket(options.tcp(), kernelOptions), prepare);
     }
 
     private void configure(Channel channel, SocketOptions options) {

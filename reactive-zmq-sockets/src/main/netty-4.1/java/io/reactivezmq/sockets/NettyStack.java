@@ -102,6 +102,13 @@ final class NettyStack {
         };
     }
 
+    /** Adds what a channel needs to be closed at once. */
+    static void prepare(Channel channel) {
+        if (channel.getClass().getPackageName().startsWith("io.netty.incubator")) {
+            channel.pipeline().addFirst(ShutdownOnClose.INSTANCE);
+        }
+    }
+
     /** The option for sending without a copy, where there is one. */
     static @Nullable ChannelOption<Integer> zeroCopyThreshold(IoTransport io) {
         return null;

@@ -112,6 +112,10 @@ final class NettyStack {
         };
     }
 
+    /** Nothing: these channels need no help. */
+    static void prepare(Channel channel) {
+    }
+
     /** The option for sending without a copy, where there is one. */
     static @Nullable ChannelOption<Integer> zeroCopyThreshold(IoTransport io) {
         return io == IoTransport.IO_URING ? IoUringChannelOption.IO_URING_WRITE_ZERO_COPY_THRESHOLD : null;

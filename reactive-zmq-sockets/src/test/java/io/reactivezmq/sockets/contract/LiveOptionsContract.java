@@ -157,11 +157,12 @@ interface LiveOptionsContract extends SocketContract {
         ReqSocket req = zmq().req();
         connectFully(req, bind(router));
         await(req.send(ZmqMessage.of("1")).thenReturn(true));
+        assertThat(await(router.receive().next()).frameCount()).isEqualTo(3);
 
         req.changeOptions(options -> options.request(request -> request.relaxed(true).correlate(true)));
         await(req.send(ZmqMessage.of("2")).thenReturn(true));
 
-        assertThat(await(router.receive().take(2).map(ZmqMessage::frameCount).collectList())).containsExactly(3, 4);
+        assertThat(await(router.receive().next()).frameCount()).isEqualTo(4);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.RouterPeer;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqOptionException;
+import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.RoutingIdRefused;
 import io.reactivezmq.core.message.RoutingId;
@@ -113,6 +114,19 @@ interface RoutingIdContract extends SocketContract {
         router.trySend(A, ZmqMessage.of("welcome back"));
 
         assertThat(receiveOne(after)).isEqualTo(ZmqMessage.of("welcome back"));
+    }
+
+    @Test
+    @DisplayName("ZMQ_ROUTER_HANDOVER: an endpoint whose peer lost its id is not connected again, which would take it back in turn")
+    default void with_handover_a_connection_that_lost_its_id_is_the_last_one() {
+        RouterSocket router = router(routing -> routing.handover(true));
+        EventLog events = EventLog.of(router);
+        connectFully(router, bind(dealer("a")));
+        awaitPeer(router, A);
+
+        dealer("a").connectNow(bind(router));
+
+        assertThat(events.await(ConnectStopped.class).cause()).hasMessageContaining("has taken over the routing id");
     }
 
     @Test

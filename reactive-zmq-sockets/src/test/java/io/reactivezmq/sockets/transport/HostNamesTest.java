@@ -34,7 +34,7 @@ class HostNamesTest {
     private final InetAddress here = InetAddress.getLoopbackAddress();
     private final LoopResources loops = LoopResources.create("names", 1, true);
     private final NameServer names = new NameServer();
-    private final TcpTransport transport = new TcpTransport(loops, KernelOptions.NONE, null, this::resolving);
+    private final TcpTransport transport = new TcpTransport(loops, KernelOptions.NONE, null, channel -> { }, this::resolving);
     private final ServerSocket server;
 
     HostNamesTest() throws IOException {
