@@ -175,6 +175,12 @@ public final class ReconnectPolicy {
             return this;
         }
 
+        /** Sets {@link ReconnectPolicy#stopOn()}. */
+        public Builder stopOn(Set<ReconnectStop> causes) {
+            this.stopOn = causes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(causes));
+            return this;
+        }
+
         /** As {@link #stopOn(Set)}. */
         public Builder stopOn(ReconnectStop... causes) {
             return stopOn(Set.of(causes));
@@ -185,12 +191,6 @@ public final class ReconnectPolicy {
          *
          * @throws ZmqOptionException (EINVAL) if {@code maxInterval} is neither zero nor at least {@code interval}
          */
-        /** Sets {@link ReconnectPolicy#stopOn()}. */
-        public Builder stopOn(Set<ReconnectStop> causes) {
-            this.stopOn = causes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(causes));
-            return this;
-        }
-
         public ReconnectPolicy build() {
             if (!maxInterval.isZero() && maxInterval.compareTo(interval) < 0) {
                 throw new ZmqOptionException("reconnect.maxInterval", maxInterval.toString(),
