@@ -214,6 +214,9 @@ final class ReqPattern extends Pattern {
     /** A request that is on the wire will not be answered any more; one that is still queued goes out on the next connection. */
     @Override
     public void onDetached(Pipe pipe) {
+        if (pipe.isAbandoned()) {
+            return; // its request was given up, and the next one has never been near this connection
+        }
         lost = pipe;
         if (asked == pipe && pipe.isOutboundEmpty()) {
             lose();

@@ -436,7 +436,6 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     @Override
     public void onClosed(@Nullable ZmqException cause, long undelivered) {
-        abandoned = false;
         if (attached) {
             attached = false;
             connection = null;
@@ -444,6 +443,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             metadata = MessageMetadata.empty();
             owner.onDetached(this);
         }
+        abandoned = false;
         paused = 0;
         counters.publish();
         if (undelivered > 0) {
@@ -521,6 +521,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             connection = null; // nothing more is written to it
             open.close(cause);
         }
+    }
+
+    /** Whether the connection that is ending was given up by {@link #reset}: what was offered since is for the next. */
+    public boolean isAbandoned() {
+        return abandoned;
     }
 
     /**
