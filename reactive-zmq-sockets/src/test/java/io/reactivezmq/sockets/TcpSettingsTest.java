@@ -136,9 +136,9 @@ class TcpSettingsTest {
         Endpoint endpoint = listener.endpoint();
         Channel connected = Objects.requireNonNull(
                 tcp.connect(endpoint, options, loops.next(), channel -> { }).block(LIMIT));
-        List<Object> values = Stream.of(connected, Objects.requireNonNull(accepted.asMono().block(LIMIT)))
-                .map(channel -> read(channel, option)).toList();
-        connected.close();
+        List<Channel> both = List.of(connected, Objects.requireNonNull(accepted.asMono().block(LIMIT)));
+        List<Object> values = both.stream().map(channel -> read(channel, option)).toList();
+        both.forEach(channel -> assertThat(channel.close().awaitUninterruptibly(LIMIT.toMillis())).isTrue());
         listener.close().block(LIMIT);
         return values;
     }

@@ -11,7 +11,6 @@ import io.reactivezmq.core.RouterPeer;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.Violation;
-import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.Closed;
 import io.reactivezmq.core.event.ConnectDelayed;
@@ -27,6 +26,7 @@ import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
 import io.reactivezmq.sockets.RouterSocket;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -199,16 +199,18 @@ interface EventContract extends SocketContract {
 
     @Test
     default void handshakes_that_failed_are_counted_by_cause() {
-        PullSocket pull = zmq().pull();
-        EventLog events = EventLog.of(pull);
-        zmq().pull().connectNow(bind(pull));
+        PullSocket bound = zmq().pull();
+        PullSocket connecting = zmq().pull();
+        Map<PullSocket, EventLog> logs = Map.of(bound, EventLog.of(bound), connecting, EventLog.of(connecting));
+        connecting.connectNow(bind(bound));
 
-        HandshakeFailed failure = events.await(HandshakeFailed.class);
-
-        assertThat(failure.cause()).isInstanceOf(ZmqProtocolException.class);
-        assertThat(pull.statistics().handshakeFailures().of(failure.cause())).isPositive();
-        assertThat(pull.statistics().handshakeFailures().byViolation()).containsOnlyKeys(Violation.SOCKET_TYPE_MISMATCH);
-        assertThat(pull.statistics().handshakeFailures().byCode()).isEmpty();
+        logs.forEach((socket, events) -> {
+            HandshakeFailed failure = events.await(HandshakeFailed.class);
+            assertThat(socket.statistics().handshakeFailures().of(failure.cause())).isPositive();
+        });
+        // whoever sees the other's type first closes; the other may see only that
+        assertThat(logs.keySet()).anySatisfy(socket -> assertThat(socket.statistics().handshakeFailures().byViolation())
+                .containsOnlyKeys(Violation.SOCKET_TYPE_MISMATCH));
     }
 
     @Test
