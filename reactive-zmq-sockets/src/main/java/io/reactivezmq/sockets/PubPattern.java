@@ -49,6 +49,7 @@ class PubPattern extends Pattern implements OutboundRoute {
     private final LimitOptions limits;
     private final SocketSetup setup;
     private final Outbox outbox;
+    private final RestingSources resting = new RestingSources();
     /** With noDrop, how many have asked to publish since nobody did. */
     private final AtomicInteger turns = new AtomicInteger();
 
@@ -138,11 +139,33 @@ class PubPattern extends Pattern implements OutboundRoute {
     @Override
     public final void onRoom(Pipe pipe) {
         outbox.onRoom();
+        resting.wake(preferred);
     }
 
     @Override
     public boolean wantsMore() {
         return true;
+    }
+
+    @Override
+    public boolean rests(Runnable wakeUp) {
+        if (anyoneWantsMore()) {
+            return false;
+        }
+        resting.add(wakeUp, preferred);
+        if (anyoneWantsMore()) {
+            resting.wake(preferred); // room came just before the sleeper could be seen
+        }
+        return true;
+    }
+
+    private boolean anyoneWantsMore() {
+        for (Pipe pipe : topics.keySet()) {
+            if (pipe.wantsMore()) {
+                return true;
+            }
+        }
+        return topics.isEmpty();
     }
 
     @Override
@@ -167,7 +190,7 @@ class PubPattern extends Pattern implements OutboundRoute {
                 wanted.forEach(topic -> unsubscribed(pipe, topic.array(), subscribers.unsubscribe(pipe, topic.array())));
             }
         }
-        outbox.onRoom(); // who waited for this subscriber waits no more
+        onRoom(pipe); // who waited for this subscriber waits no more
     }
 
     /** What was published before goes out while the pipe lingers; nothing new is for it. */

@@ -6,7 +6,8 @@ package io.reactivezmq.sockets;
  * <p>Sending never waits: a peer at its send high-water mark misses the message, a message that nobody wants is gone.
  * The former is counted in {@link #statistics()} as {@code SEND_HIGH_WATER_MARK}, once for each peer that missed it.
  * {@link #trySend} returns true, {@link #send(ZmqMessage)} completes at once, {@link #send(Publisher)} asks its source in
- * batches for as long as it emits. A subscriber gets messages from the moment its subscription has arrived here.
+ * batches for as long as it emits; while every subscriber is at its mark it asks for one batch in a millisecond, so a source that obeys
+ * demand loses little and no peer can stop it. A subscriber gets messages from the moment its subscription has arrived here.
  */
 public final class PubSocket extends AbstractSendingSocket {
 

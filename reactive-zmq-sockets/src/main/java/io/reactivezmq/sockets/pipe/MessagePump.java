@@ -50,6 +50,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private @Nullable Subscription upstream;
     private @Nullable EventLoop loop;
     private @Nullable NextIteration nextIteration;
+    private boolean rested;
     private int batch;
     private long receivedBytes;
     private volatile long received;
@@ -167,6 +168,11 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             }
             return;
         }
+        if (parked == 0 && !rested && outbox.rests(pumpTask)) {
+            rested = true;
+            return;
+        }
+        rested = false; // whatever ended the rest: one batch at least follows
         if (parked == 0) {
             requestBatch();
         }

@@ -13,6 +13,14 @@ public interface OutboundRoute {
     /** Whether a source should be asked for more messages. */
     boolean wantsMore();
 
+    /**
+     * Whether a source may rest although nothing ever waits here, because no peer has room and what it emits would be lost; then
+     * the task is run on an event loop when that has changed, or after a moment.
+     */
+    default boolean rests(Runnable wakeUp) {
+        return false;
+    }
+
     /** Messages were lost on their way here. */
     void dropped(DropReason reason, long messages);
 

@@ -175,6 +175,10 @@ public final class Outbox {
         return route.wantsMore();
     }
 
+    boolean rests(Runnable wakeUp) {
+        return route.rests(wakeUp);
+    }
+
     EventLoop loop() {
         return route.loop();
     }

@@ -165,6 +165,21 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("RFC 29 PUB: SHALL NOT block on sending; a publisher whose only subscriber reads nothing is rested, not stopped")
+    default void a_publisher_comes_to_its_end_though_nobody_reads() {
+        PubSocket pub = zmq().pub(QueueContract.smallBuffers());
+        SubSocket stalled = zmq().sub(QueueContract.smallBuffers());
+        stalled.subscribe("m");
+        stalled.connectNow(bind(pub));
+        awaitSubscriptions(pub, stalled);
+        byte[] body = new byte[4_096];
+
+        await(pub.send(Flux.range(0, 5_000).map(n -> ZmqMessage.builder().add("m").addInt(n).add(body).build())).thenReturn(true));
+
+        assertThat(pub.statistics().dropped(DropReason.SEND_HIGH_WATER_MARK)).isPositive();
+    }
+
+    @Test
     @DisplayName("RFC 29 PUB, RFC 29 XPUB: SHALL silently drop the message if the queue for a subscriber is full; "
             + "SHALL NOT block on sending; SHALL maintain a single outgoing message queue for each connected "
             + "subscriber; SHALL maintain a double queue for each connected subscriber")
