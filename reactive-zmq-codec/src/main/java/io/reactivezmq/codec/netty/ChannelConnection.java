@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
-import io.reactivezmq.codec.wire.MessageEncoder;
+import io.reactivezmq.codec.wire.TrafficEncoder;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
@@ -33,7 +33,7 @@ public abstract class ChannelConnection implements PeerConnection {
     private final int maxBatchSize;
     private final Runnable resumeReading;
     private final Runnable closeRequested;
-    private final MessageEncoder encoder;
+    private final TrafficEncoder encoder;
     private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
     private final ChannelFutureListener onWritten = this::written;
 
@@ -45,7 +45,7 @@ public abstract class ChannelConnection implements PeerConnection {
     private @Nullable Runnable whenWritten;
 
     ChannelConnection(
-            Channel channel, MessageEncoder encoder, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
+            Channel channel, TrafficEncoder encoder, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
         this.channel = channel;
         this.encoder = encoder;
         this.maxBatchSize = Math.max(maxBatchSize, MIN_BATCH_SIZE);
@@ -85,8 +85,17 @@ public abstract class ChannelConnection implements PeerConnection {
 
     private void encode(ZmqMessage message) {
         ByteBuf out = batch;
+        if (out != null && encoder.tryEncode(message, out)) {
+            batchMessages++;
+        } else {
+            encodeInNewBatch(message);
+        }
+    }
+
+    private void encodeInNewBatch(ZmqMessage message) {
+        ByteBuf out = batch;
         long size = encoder.encodedSize(message);
-        if (out != null && size > out.writableBytes() && size <= maxBatchSize) {
+        if (out != null && size <= maxBatchSize) {
             // a message is cut only when it has to be: cut ones make tiny writes, a third of the rate at 32 KiB
             writeBatch();
             out = null;

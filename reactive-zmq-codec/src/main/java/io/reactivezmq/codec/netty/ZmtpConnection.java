@@ -1,13 +1,16 @@
 package io.reactivezmq.codec.netty;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.reactivezmq.codec.engine.ZmtpPeer;
 import io.reactivezmq.codec.wire.CancelCommand;
 import io.reactivezmq.codec.wire.MessageEncoder;
 import io.reactivezmq.codec.wire.SubscribeCommand;
+import io.reactivezmq.codec.wire.TrafficEncoder;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that speaks ZMTP: its messages are framed, and among them go commands. */
@@ -16,13 +19,13 @@ public final class ZmtpConnection extends ChannelConnection {
     private final ZmtpPeer peer;
     private final MessageMetadata metadata;
     private final PendingHeartbeats heartbeats = new PendingHeartbeats();
-    private final MessageEncoder encoder;
+    private final TrafficEncoder encoder;
 
     ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
         this(channel, peer, new MessageEncoder(peer.version()), maxBatchSize, resumeReading, closeRequested);
     }
 
-    private ZmtpConnection(Channel channel, ZmtpPeer peer, MessageEncoder encoder, int maxBatchSize, Runnable resumeReading,
+    private ZmtpConnection(Channel channel, ZmtpPeer peer, TrafficEncoder encoder, int maxBatchSize, Runnable resumeReading,
             Runnable closeRequested) {
         super(channel, encoder, maxBatchSize, resumeReading, closeRequested);
         this.peer = peer;
@@ -75,12 +78,17 @@ public final class ZmtpConnection extends ChannelConnection {
 
     private void encodeSubscription(boolean subscribe, byte[] topic) {
         if (!peer.understandsSubscriptionCommands()) {
-            encoder.encode(legacySubscription(subscribe, topic), reserve(topic.length + 1 + MessageEncoder.MAX_HEADER_SIZE));
+            ZmqMessage message = legacySubscription(subscribe, topic);
+            encoder.encode(message, reserve((int) encoder.encodedSize(message) + MessageEncoder.MAX_HEADER_SIZE));
         } else if (subscribe) {
-            SubscribeCommand.encode(reserve(SubscribeCommand.encodedSize(topic.length)), topic);
+            encodeCommand(SubscribeCommand.encodedSize(topic.length), out -> SubscribeCommand.encode(out, topic));
         } else {
-            CancelCommand.encode(reserve(CancelCommand.encodedSize(topic.length)), topic);
+            encodeCommand(CancelCommand.encodedSize(topic.length), out -> CancelCommand.encode(out, topic));
         }
+    }
+
+    private void encodeCommand(int plainSize, Consumer<ByteBuf> plain) {
+        encoder.encodeCommand(plain, reserve(encoder.commandSize(plainSize)));
     }
 
     /** To a peer of ZMTP 3.0 or older a subscription is a message: 01 or 00, then the topic (RFC 23). */
@@ -108,7 +116,7 @@ public final class ZmtpConnection extends ChannelConnection {
 
     void writeHeartbeats() {
         if (!heartbeats.isEmpty() && isWritable()) {
-            heartbeats.encode(reserve(PendingHeartbeats.MAX_SIZE));
+            heartbeats.encode(this::encodeCommand);
             flush();
         }
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first lines of {@link #decode} are a short cut for what nearly every read consists of, small one-frame messages
  * that lie in the input as a whole; {@code FrameDecoderBenchmark} justifies it.
  */
-public final class FrameDecoder {
+public final class FrameDecoder implements TrafficDecoder {
 
     /** Up to this announced length the array is made at once: not more than the read buffer that each connection has. */
     static final int TRUSTED_LENGTH = 32 * 1024;
@@ -73,12 +73,7 @@ public final class FrameDecoder {
         this.flags = betweenFrames;
     }
 
-    /**
-     * Decodes until the input is used up or the sink has no more room.
-     *
-     * @return false if the sink has no room; the rest of the input stays readable
-     * @throws io.reactivezmq.core.error.ZmqProtocolException if the peer broke the protocol or a limit
-     */
+    @Override
     public boolean decode(ByteBuf in) {
         while (true) {
             int readable = in.readableBytes();
@@ -105,7 +100,7 @@ public final class FrameDecoder {
         }
     }
 
-    /** Whether a frame or a multipart message has begun and not ended. */
+    @Override
     public boolean isMidMessage() {
         return flags != betweenFrames || frames != null || lengthFirst.isMidHeader();
     }

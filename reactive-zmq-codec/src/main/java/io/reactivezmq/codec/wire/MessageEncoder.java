@@ -3,6 +3,7 @@ package io.reactivezmq.codec.wire;
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The buffers never grow: at most {@link ByteBuf#writableBytes()} bytes are written.
  */
-public final class MessageEncoder {
+public final class MessageEncoder implements TrafficEncoder {
 
     /** In ZMTP 1.0: FF, eight bytes of length, and flags. */
     public static final int MAX_HEADER_SIZE = 10;
@@ -51,25 +52,28 @@ public final class MessageEncoder {
         return new MessageEncoder(Framing.NONE);
     }
 
-    /** Whether a message has been begun and not been finished. */
+    @Override
     public boolean isMidMessage() {
         return message != null;
     }
 
-    /**
-     * Begins a message; the one before must have been finished.
-     *
-     * @return true when the whole message was written, false when {@link #resume} has to go on in another buffer
-     */
-    public boolean encode(ZmqMessage next, ByteBuf out) {
-        if (next.frameCount() == 1) {
-            byte[] frame = ACCESS.frame(next, 0);
-            if (frame.length + longHeader <= out.writableBytes()) {
-                writeHeader(out, 0, frame.length);
-                out.writeBytes(frame);
-                return true;
-            }
+    @Override
+    public boolean tryEncode(ZmqMessage next, ByteBuf out) {
+        if (next.frameCount() > 1) {
+            // every frame asks for the room of the longer header
+            return encodedSize(next) + longHeader <= out.writableBytes() && encode(next, out);
         }
+        byte[] frame = ACCESS.frame(next, 0);
+        if (frame.length + longHeader > out.writableBytes()) {
+            return false;
+        }
+        writeHeader(out, 0, frame.length);
+        out.writeBytes(frame);
+        return true;
+    }
+
+    @Override
+    public boolean encode(ZmqMessage next, ByteBuf out) {
         message = next;
         frameIndex = 0;
         bodyWritten = 0;
@@ -77,7 +81,7 @@ public final class MessageEncoder {
         return resume(out);
     }
 
-    /** Goes on with the message begun; returns true when it is finished. */
+    @Override
     public boolean resume(ByteBuf out) {
         ZmqMessage current = message;
         if (current == null) {
@@ -94,6 +98,16 @@ public final class MessageEncoder {
         }
         message = null;
         return true;
+    }
+
+    @Override
+    public int commandSize(int plainSize) {
+        return plainSize;
+    }
+
+    @Override
+    public void encodeCommand(Consumer<ByteBuf> plain, ByteBuf out) {
+        plain.accept(out);
     }
 
     private boolean writeFrame(byte[] frame, boolean more, ByteBuf out) {
@@ -135,7 +149,7 @@ public final class MessageEncoder {
         out.writeByte(flags);
     }
 
-    /** Bytes that a message takes on the wire. */
+    @Override
     public long encodedSize(ZmqMessage message) {
         long size = 0;
         for (int i = 0; i < message.frameCount(); i++) {
