@@ -129,6 +129,7 @@ final class ReqPattern extends Pattern {
             if (!call.isSettled()) {
                 envelope.next(options().correlate());
                 lost = null;
+                asked = null; // whoever answered the last request must not answer this one before it is somebody's
                 current.set(call); // before it is sent: the reply may be faster than this thread
                 if (pipes.offer(envelope.wrap(call.body))) {
                     call.asked();
