@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.DropReason;
-import io.reactivezmq.core.error.Violation;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("D. Commands after the handshake")
 class CommandFaultsTest {
@@ -88,29 +86,5 @@ class CommandFaultsTest {
         socket.attackerOfType("PUSH").send(Hex.join(Hex.bytes(hex), message(Hex.bytes("'behind'"))));
         assertThat(socket.next().frameAsString(0)).isEqualTo("behind");
         assertThat(socket.pull.statistics().dropped(DropReason.UNKNOWN_COMMAND)).isEqualTo(counted);
-    }
-
-    @ParameterizedTest
-    @DisplayName("D10: SUBSCRIBE to PULL -> ignored, counted, never a user message")
-    @ValueSource(strings = {"SUBSCRIBE", "CANCEL"})
-    void aSubscriptionMeansNothingToPull(String name) {
-        socket.attackerOfType("PUSH").send(Hex.join(command(name, Hex.bytes("'t'")), message(Hex.bytes("'behind'"))));
-        assertThat(socket.next().frameAsString(0)).isEqualTo("behind");
-        assertThat(socket.pull.statistics().dropped(DropReason.UNEXPECTED_MESSAGE)).isOne();
-    }
-
-    @ParameterizedTest(name = "{0}: {1}")
-    @DisplayName("D11: ERROR after READY -> close; so does what a command's own rules forbid")
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-        "04 08 05 'ERROR' 01 'x'  | UNEXPECTED_COMMAND",
-        "04 06 05 'ERROR'         | UNEXPECTED_COMMAND",
-        "04 06 05 'READY'         | UNEXPECTED_COMMAND",
-        "04 05 04 'PING'          | MALFORMED_COMMAND",
-        "04 06 04 'PING' 00       | MALFORMED_COMMAND",
-    })
-    void commandsOutOfPlaceEndTheConnection(String hex, Violation violation) {
-        RawPeer peer = socket.attackerOfType("PUSH").send(hex);
-        socket.events().disconnected(peer.address(), violation);
-        peer.expectClosed();
     }
 }

@@ -87,14 +87,21 @@ abstract class UnderAttack implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Every connection that an attacker still has ends. */
+    void sendAttackersAway() {
         try {
             for (Closeable attacker : attackers) {
                 attacker.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            sendAttackersAway();
         } finally {
             zmq.close();
         }
