@@ -16,10 +16,12 @@ import io.reactivezmq.sockets.pipe.Inbox;
 import io.reactivezmq.sockets.pipe.OutboundRoute;
 import io.reactivezmq.sockets.pipe.Outbox;
 import io.reactivezmq.sockets.pipe.Pipe;
+import io.reactivezmq.sockets.pipe.SendMessage;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * The first frame of a message names the peer that it goes to or came from (RFC 28, libzmq's router.cpp).
@@ -39,12 +41,14 @@ class RouterPattern extends Pattern implements OutboundRoute {
     private final Inbox inbox = new Inbox();
     private final SocketSetup setup;
     private final Outbox outbox;
+    private final PeerLines lines;
     private final PeerHub peers;
 
     RouterPattern(SocketSetup setup) {
         super(setup.drops());
         this.setup = setup;
         this.outbox = new Outbox(this, setup.options().queues());
+        this.lines = new PeerLines(this, setup);
         this.peers = new PeerHub(setup.drops());
     }
 
@@ -53,8 +57,13 @@ class RouterPattern extends Pattern implements OutboundRoute {
         return setup.options().routing();
     }
 
+    /** For what never waits, and for REP. */
     final Outbox outbox() {
         return outbox;
+    }
+
+    final PeerLines lines() {
+        return lines;
     }
 
     final Inbox inbox() {
@@ -93,14 +102,15 @@ class RouterPattern extends Pattern implements OutboundRoute {
                 return;
             }
             names.put(pipe, name);
-            if (known != null) {
-                pipes.remove(known.id(), pipe);
+            if (known != null && pipes.remove(known.id(), pipe)) {
+                lines.gone(known.id());
             }
             known = name;
         }
         knownAs(pipe, known.id());
         peers.connected(known.id());
         outbox.onRoom();
+        lines.onRoom(known.id()); // who waited for the one that it took over from waits for this one
         if (options().notifyConnect()) {
             notice(pipe, known);
         }
@@ -166,8 +176,8 @@ class RouterPattern extends Pattern implements OutboundRoute {
     @Override
     void closed(Pipe pipe) {
         Name name = names.get(pipe);
-        if (name != null) {
-            pipes.remove(name.id(), pipe);
+        if (name != null && pipes.remove(name.id(), pipe)) {
+            lines.gone(name.id());
         }
         outbox.onRoom(); // whoever waits for this peer has to learn that it is gone
     }
@@ -182,35 +192,67 @@ class RouterPattern extends Pattern implements OutboundRoute {
 
     // ---- out ------------------------------------------------------------------------------------------------------
 
+    /** Waits for nobody but this peer; what goes straight through needs no line. */
+    final Mono<Void> send(RoutingId id, ZmqMessage data) {
+        return Mono.defer(() -> {
+            lines.requireOpen();
+            PeerLine line = lines.known(id);
+            if (line == null) {
+                if (tryRoute(id, data)) {
+                    return Mono.empty();
+                }
+                line = lines.of(id);
+            }
+            return new SendMessage(line.outbox(), data);
+        });
+    }
+
     @Override
-    public boolean tryRoute(ZmqMessage message) {
+    public final boolean tryRoute(ZmqMessage message) {
         if (message.frameCount() == 1) {
             dropped(DropReason.UNROUTABLE, 1); // an address and nothing else: libzmq swallows it too
             return true;
         }
-        Pipe pipe = addressee(message);
-        if (pipe != null) {
-            if (pipe.offer(message.withoutFirst(1))) {
-                return true;
-            }
-            if (!pipe.isTerminated()) {
-                if (options().mandatory()) {
-                    return false;
-                }
-                dropped(DropReason.SEND_HIGH_WATER_MARK, 1);
-                return true;
-            }
+        RoutingId id = addressee(message);
+        return id == null ? unroutable(message.frame(0)) : tryRoute(id, message.withoutFirst(1));
+    }
+
+    /** As {@link #tryRoute(ZmqMessage)}, without the id in front. */
+    final boolean tryRoute(RoutingId id, ZmqMessage data) {
+        Pipe pipe = pipes.get(id);
+        if (pipe == null) {
+            return unroutable(id.bytes());
+        }
+        if (give(pipe, data)) {
+            return true;
+        }
+        if (pipe.isTerminated()) {
+            return unroutable(id.bytes());
         }
         if (options().mandatory()) {
-            throw new ZmqUnroutableException(message.frame(0));
+            return false;
+        }
+        dropped(DropReason.SEND_HIGH_WATER_MARK, 1);
+        return true;
+    }
+
+    private boolean unroutable(byte[] id) {
+        if (options().mandatory()) {
+            throw new ZmqUnroutableException(id);
         }
         dropped(DropReason.UNROUTABLE, 1);
         return true;
     }
 
-    final @Nullable Pipe addressee(ZmqMessage message) {
+    /** False if the peer is at its high-water mark or has ended. */
+    boolean give(Pipe pipe, ZmqMessage data) {
+        return pipe.offer(data);
+    }
+
+    /** Whom a message names, or null if that cannot be an id. */
+    static @Nullable RoutingId addressee(ZmqMessage message) {
         byte[] id = FRAMES.frame(message, 0);
-        return id.length == 0 || id.length > RoutingId.MAX_SIZE ? null : pipes.get(RoutingId.wrap(id));
+        return id.length == 0 || id.length > RoutingId.MAX_SIZE ? null : RoutingId.wrap(id);
     }
 
     /** The pipe of the peer that goes by this id, or null. */
@@ -238,8 +280,12 @@ class RouterPattern extends Pattern implements OutboundRoute {
     }
 
     @Override
-    public void onRoom(Pipe pipe) {
+    public final void onRoom(Pipe pipe) {
         outbox.onRoom();
+        Name name = lines.isEmpty() ? null : names.get(pipe);
+        if (name != null) {
+            lines.onRoom(name.id());
+        }
     }
 
     // ---- in -------------------------------------------------------------------------------------------------------
@@ -267,6 +313,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
     @Override
     void close() {
         outbox.close();
+        lines.close();
         inbox.close();
         peers.close();
     }

@@ -1,11 +1,7 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.core.ReceivingSocket;
-import io.reactivezmq.core.RouterPeer;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.sockets.pipe.SendMessage;
 import io.reactivezmq.sockets.pipe.SendPublisher;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -29,15 +25,15 @@ import reactor.core.publisher.Mono;
  * without messages. Without demand the peer is held back by TCP, as on every other type.
  *
  * <p><b>Out</b>: the first frame of a message names the peer, the bytes of those behind it are sent. A peer at its send
- * high-water mark is waited for; what goes to one peer by {@code send(message)} or {@code send(RoutingId, ..)} does not wait for
- * another. An id that no peer has is an error of the call, {@link io.reactivezmq.core.error.ZmqUnroutableException}
- * (EHOSTUNREACH). A message without bytes behind the id closes the connection, as {@link #disconnect(RoutingId)} does.
+ * high-water mark is waited for, by those who send to it and nobody else; {@code queues.maxPendingSends} is for each peer. An id
+ * that no peer has is an error of the call, {@link io.reactivezmq.core.error.ZmqUnroutableException} (EHOSTUNREACH). A message
+ * without bytes behind the id closes the connection, as {@link #disconnect(RoutingId)} does.
  *
  * <p>There is no handshake and no time limit: a peer may stay silent for ever. When a peer has closed its direction, the
  * connection is over. A connection that this side has made is made again when it is lost, under the same id; what was queued
  * for the lost one is dropped and counted as {@code CONNECTION_LOST}. For tcp and ipc.
  */
-public final class StreamSocket extends AbstractSendingSocket implements ReceivingSocket {
+public final class StreamSocket extends AbstractRouterSocket {
 
     private final StreamPattern pattern;
 
@@ -46,33 +42,14 @@ public final class StreamSocket extends AbstractSendingSocket implements Receivi
     }
 
     private StreamSocket(SocketSetup setup, StreamPattern pattern) {
-        super(new SocketCore(setup, pattern), pattern.outbox());
+        super(new SocketCore(setup, pattern), pattern);
         this.pattern = pattern;
         pattern.disconnectBy(core::disconnect);
-    }
-
-    /** As {@link ReceivingSocket#receive()}; two frames, the peer's routing id and what it sent. */
-    @Override
-    public Flux<ZmqMessage> receive() {
-        return pattern.inbox();
     }
 
     /** As {@link #receive()}, with the peer's routing id beside the bytes, which are the message's only frame. */
     public Flux<RoutedMessage> chunks() {
         return pattern.inbox().map(RoutedMessage::of);
-    }
-
-    /** As {@link io.reactivezmq.core.SendingSocket#send(ZmqMessage)}; waits for nobody but the peer that the first frame names. */
-    @Override
-    public Mono<Void> send(ZmqMessage message) {
-        int id = message.frameSize(0);
-        return message.frameCount() == 1 || id == 0 || id > RoutingId.MAX_SIZE ? super.send(message)
-                : send(RoutingId.wrap(message.frame(0)), message.withoutFirst(1));
-    }
-
-    /** Sends the bytes of all frames to this peer; none close the connection. */
-    public Mono<Void> send(RoutingId peer, ZmqMessage data) {
-        return Mono.defer(() -> new SendMessage(pattern.outbox(peer), data));
     }
 
     /** Sends a copy of these bytes to this peer; none close the connection. */
@@ -85,12 +62,7 @@ public final class StreamSocket extends AbstractSendingSocket implements Receivi
      * takes. Ends with a {@link io.reactivezmq.core.error.ZmqUnroutableException} when the peer has gone for good.
      */
     public Mono<Void> send(RoutingId peer, Publisher<ZmqMessage> data) {
-        return Mono.defer(() -> new SendPublisher(pattern.outbox(peer), data));
-    }
-
-    /** As {@link #trySend(ZmqMessage)}, to this peer. */
-    public boolean trySend(RoutingId peer, ZmqMessage data) {
-        return trySend(data.withFirst(peer.bytes()));
+        return Mono.defer(() -> new SendPublisher(pattern.lines().of(peer).outbox(), data));
     }
 
     /**
@@ -102,30 +74,5 @@ public final class StreamSocket extends AbstractSendingSocket implements Receivi
      */
     public Mono<Void> disconnect(RoutingId peer) {
         return Mono.defer(() -> pattern.disconnect(peer));
-    }
-
-    /**
-     * As {@link #connect(Endpoint)}, under a routing id of this side's choice ({@code ZMQ_CONNECT_ROUTING_ID}). Bytes can be sent
-     * to it at once; they wait for the connection.
-     *
-     * @throws io.reactivezmq.core.error.ZmqOptionException as the Mono's error, if a peer of this socket has the id
-     */
-    public Mono<Endpoint> connect(Endpoint endpoint, RoutingId peer) {
-        return core.connect(endpoint, pipe -> pattern.name(pipe, peer));
-    }
-
-    /** As {@link #connect(Endpoint, RoutingId)}. */
-    public Mono<Endpoint> connect(String endpoint, RoutingId peer) {
-        return Mono.defer(() -> connect(Endpoint.parse(endpoint), peer));
-    }
-
-    /** As {@link RouterSocket#peers()}. */
-    public Flux<RouterPeer> peers() {
-        return pattern.peers().peers();
-    }
-
-    /** As {@link RouterSocket#hasRoom(RoutingId)}. */
-    public boolean hasRoom(RoutingId peer) {
-        return pattern.hasRoom(peer);
     }
 }

@@ -77,7 +77,8 @@ public final class QueueOptions {
     /**
      * Calls of {@code send(message)} on one socket that may wait for room; one more fails with
      * {@link io.reactivezmq.core.error.ZmqOverflowException}. Default 10 000. {@code send(publisher)} does not count: it
-     * asks for no message before there is room.
+     * asks for no message before there is room. On STREAM, and on ROUTER with {@code routing.mandatory}, the bound is for each
+     * peer, so that one that does not read uses up nobody else's.
      */
     public int maxPendingSends() {
         return maxPendingSends;
