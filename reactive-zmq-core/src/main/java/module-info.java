@@ -14,5 +14,6 @@ module io.reactivezmq.core {
     exports io.reactivezmq.core.event;
     exports io.reactivezmq.core.message;
     exports io.reactivezmq.core.options;
+    exports io.reactivezmq.core.security;
     exports io.reactivezmq.core.spi to io.reactivezmq.codec, io.reactivezmq.sockets, io.reactivezmq.proxy;
 }
