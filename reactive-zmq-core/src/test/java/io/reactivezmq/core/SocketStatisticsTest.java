@@ -33,13 +33,13 @@ class SocketStatisticsTest {
     @Test
     void numbers_of_two_sockets_add_up() {
         SocketStatistics one = new SocketStatistics(1, 2, 3, 4, 5, 6, 7, Map.of(DropReason.UNREAD, 1L), 8,
-                new HandshakeFailures(Map.of(Violation.NOT_ZMTP, 1L), Map.of()));
+                new HandshakeFailures(Map.of(Violation.NOT_ZMTP, 1L), Map.of(), Map.of()));
         SocketStatistics other = new SocketStatistics(10, 20, 30, 40, 50, 60, 70, Map.of(DropReason.UNREAD, 2L), 80,
-                new HandshakeFailures(Map.of(Violation.NOT_ZMTP, 2L), Map.of(ErrorCode.EPIPE, 4L)));
+                new HandshakeFailures(Map.of(Violation.NOT_ZMTP, 2L), Map.of(), Map.of(ErrorCode.EPIPE, 4L)));
 
         assertThat(one.plus(other)).isEqualTo(new SocketStatistics(
                 11, 22, 33, 44, 55, 66, 77, Map.of(DropReason.UNREAD, 3L), 88,
-                new HandshakeFailures(Map.of(Violation.NOT_ZMTP, 3L), Map.of(ErrorCode.EPIPE, 4L))));
+                new HandshakeFailures(Map.of(Violation.NOT_ZMTP, 3L), Map.of(), Map.of(ErrorCode.EPIPE, 4L))));
         assertThat(one.plus(SocketStatistics.none())).isEqualTo(one);
     }
 

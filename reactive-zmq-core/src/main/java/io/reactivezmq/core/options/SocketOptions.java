@@ -1,6 +1,7 @@
 package io.reactivezmq.core.options;
 
 import io.reactivezmq.core.error.ZmqOptionException;
+import io.reactivezmq.core.security.Security;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public final class SocketOptions {
     private final PubSubOptions pubSub;
     private final HeartbeatOptions heartbeat;
     private final ProtocolOptions protocol;
+    private final SecurityOptions security;
     private final Duration linger;
     private final Duration handshakeTimeout;
     private final boolean immediate;
@@ -51,6 +53,7 @@ public final class SocketOptions {
         this.pubSub = builder.pubSub;
         this.heartbeat = builder.heartbeat;
         this.protocol = builder.protocol;
+        this.security = builder.security;
         this.linger = builder.linger;
         this.handshakeTimeout = builder.handshakeTimeout;
         this.immediate = builder.immediate;
@@ -130,6 +133,11 @@ public final class SocketOptions {
         return protocol;
     }
 
+    /** How peers prove who they are, and who decides about them. */
+    public SecurityOptions security() {
+        return security;
+    }
+
     /**
      * {@code ZMQ_LINGER}: how long what is queued may still be sent after close, unbind or disconnect; zero discards it at
      * once. Default 1 s. libzmq's default, for ever, is not offered: it makes programs hang at their end.
@@ -171,8 +179,8 @@ public final class SocketOptions {
     }
 
     private List<Object> values() {
-        return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, protocol, linger,
-                handshakeTimeout, immediate, name);
+        return List.of(queues, limits, reconnect, tcp, ipc, routing, request, pubSub, heartbeat, protocol, security,
+                linger, handshakeTimeout, immediate, name);
     }
 
     @Override
@@ -190,7 +198,7 @@ public final class SocketOptions {
     @Override
     public String toString() {
         return "SocketOptions[" + queues + ", " + limits + ", " + reconnect + ", " + tcp + ", " + ipc + ", " + routing
-                + ", " + request + ", " + pubSub + ", " + heartbeat + ", " + protocol + ", linger=" + linger
+                + ", " + request + ", " + pubSub + ", " + heartbeat + ", " + protocol + ", " + security + ", linger=" + linger
                 + ", handshakeTimeout=" + handshakeTimeout
                 + ", immediate=" + immediate + ", routingId=" + routingId.length + " bytes, name=" + name + "]";
     }
@@ -213,6 +221,7 @@ public final class SocketOptions {
         private PubSubOptions pubSub = PubSubOptions.defaults();
         private HeartbeatOptions heartbeat = HeartbeatOptions.defaults();
         private ProtocolOptions protocol = ProtocolOptions.defaults();
+        private SecurityOptions security = SecurityOptions.defaults();
         private Duration linger = Duration.ofSeconds(1);
         private Duration handshakeTimeout = Duration.ofSeconds(30);
         private boolean immediate;
@@ -233,6 +242,7 @@ public final class SocketOptions {
             this.pubSub = options.pubSub;
             this.heartbeat = options.heartbeat;
             this.protocol = options.protocol;
+            this.security = options.security;
             this.linger = options.linger;
             this.handshakeTimeout = options.handshakeTimeout;
             this.immediate = options.immediate;
@@ -348,6 +358,22 @@ public final class SocketOptions {
         /** Changes {@link SocketOptions#protocol()}. */
         public Builder protocol(Consumer<ProtocolOptions.Builder> changes) {
             return protocol(protocol.mutate(changes));
+        }
+
+        /** Sets {@link SocketOptions#security()}. */
+        public Builder security(SecurityOptions security) {
+            this.security = security;
+            return this;
+        }
+
+        /** Changes {@link SocketOptions#security()}. */
+        public Builder security(Consumer<SecurityOptions.Builder> changes) {
+            return security(security.mutate(changes));
+        }
+
+        /** Sets {@link SecurityOptions#mechanism()} and leaves the rest of {@link SocketOptions#security()}. */
+        public Builder security(Security mechanism) {
+            return security(changes -> changes.mechanism(mechanism));
         }
 
         /** Sets {@link SocketOptions#linger()}: 0 (discard at once) to 2147483647 ms. */

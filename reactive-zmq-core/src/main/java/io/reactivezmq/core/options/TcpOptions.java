@@ -1,5 +1,6 @@
 package io.reactivezmq.core.options;
 
+import io.reactivezmq.core.endpoint.AddressRange;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

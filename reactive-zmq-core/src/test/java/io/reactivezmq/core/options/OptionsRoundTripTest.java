@@ -2,7 +2,11 @@ package io.reactivezmq.core.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.core.endpoint.AddressRange;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.security.Authenticator;
+import io.reactivezmq.core.security.Security;
+import io.reactivezmq.core.security.ZapReply;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 
 /**
  * Finds every property by reflection, so that one which is added but forgotten in a copy, in equals or in toString fails
@@ -26,11 +31,13 @@ class OptionsRoundTripTest {
     private static final Set<String> NO_PROPERTIES = Set.of("mutate", "toString", "hashCode", "getClass", "notify",
             "notifyAll", "wait");
 
+    private static final Authenticator OTHER = request -> Mono.just(ZapReply.refuse("no"));
+
     static Stream<Class<?>> allOptions() {
         return Stream.of(
                 SocketOptions.class, QueueOptions.class, LimitOptions.class, ReconnectPolicy.class, TcpOptions.class,
                 RoutingOptions.class, RequestOptions.class, PubSubOptions.class, HeartbeatOptions.class,
-                IpcOptions.class, KeepAliveOptions.class, ProtocolOptions.class);
+                IpcOptions.class, KeepAliveOptions.class, ProtocolOptions.class, SecurityOptions.class);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -160,6 +167,12 @@ class OptionsRoundTripTest {
             return heartbeat.mutate(changes -> changes.interval(Duration.ofSeconds(1)));
         } else if (value instanceof ProtocolOptions protocol) {
             return protocol.mutate(changes -> changes.allowZmtp1(true));
+        } else if (value instanceof SecurityOptions security) {
+            return security.mutate(changes -> changes.zapDomain("other"));
+        } else if (value instanceof Security) {
+            return Security.plainServer();
+        } else if (property.getReturnType() == Authenticator.class) {
+            return OTHER;
         } else if (value instanceof Map) {
             return Map.of("X-Other", "value");
         }

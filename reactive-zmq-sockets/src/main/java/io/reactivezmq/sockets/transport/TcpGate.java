@@ -1,8 +1,8 @@
 package io.reactivezmq.sockets.transport;
 
 import io.netty.channel.Channel;
+import io.reactivezmq.core.endpoint.AddressRange;
 import io.reactivezmq.core.error.ZmqSecurityException;
-import io.reactivezmq.core.options.AddressRange;
 import io.reactivezmq.core.options.TcpOptions;
 import java.net.Inet6Address;
 import java.net.InetAddress;

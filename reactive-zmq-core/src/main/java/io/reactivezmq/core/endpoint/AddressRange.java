@@ -1,4 +1,4 @@
-package io.reactivezmq.core.options;
+package io.reactivezmq.core.endpoint;
 
 import io.reactivezmq.core.error.ZmqOptionException;
 import java.net.InetAddress;
@@ -31,18 +31,25 @@ public final class AddressRange {
      */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
-        String host = slash < 0 ? text : text.substring(0, slash);
-        if (!NUMERIC.matcher(host).matches()) {
+        InetAddress first = numeric(slash < 0 ? text : text.substring(0, slash));
+        if (first == null) {
             throw malformed(text);
         }
-        byte[] address;
-        try {
-            address = InetAddress.getByName(host).getAddress();
-        } catch (UnknownHostException e) {
-            throw malformed(text);
-        }
+        byte[] address = first.getAddress();
         int bits = address.length * Byte.SIZE;
         return new AddressRange(address, slash < 0 ? bits : prefix(text, slash + 1, bits), text);
+    }
+
+    /** The address, if the text is one; no name is looked up. */
+    private static @Nullable InetAddress numeric(String text) {
+        if (!NUMERIC.matcher(text).matches()) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException notNumeric) {
+            return null;
+        }
     }
 
     private static int prefix(String text, int from, int max) {
@@ -55,7 +62,7 @@ public final class AddressRange {
     }
 
     private static ZmqOptionException malformed(String text) {
-        return new ZmqOptionException("tcp.acceptFrom", '"' + text + '"',
+        return new ZmqOptionException("address range", '"' + text + '"',
                 "a numeric address, or one with the number of leading bits, such as 10.0.0.0/8 or fe80::/10");
     }
 
@@ -72,6 +79,12 @@ public final class AddressRange {
             }
         }
         return true;
+    }
+
+    /** Whether the text is a numeric address and one of these; false for any other text, of which no name is looked up. */
+    public boolean contains(String candidate) {
+        InetAddress address = numeric(candidate);
+        return address != null && contains(address);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.reactivezmq.core.options;
+package io.reactivezmq.core.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -36,6 +36,15 @@ class AddressRangeTest {
     void an_address_is_in_the_range_when_the_leading_bits_agree(String range, String address, boolean contained)
             throws UnknownHostException {
         assertThat(AddressRange.parse(range).contains(InetAddress.getByName(address))).isEqualTo(contained);
+        assertThat(AddressRange.parse(range).contains(address)).isEqualTo(contained);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost", ":1000:1000:77", "1.2.3", "1.2.3.4/8"})
+    @DisplayName("a Peer-Address that is no IP address, such as that of ipc, is in no range")
+    void text_that_is_no_address_is_in_no_range(String text) {
+        assertThat(AddressRange.parse("0.0.0.0/0").contains(text)).isFalse();
+        assertThat(AddressRange.parse("::/0").contains(text)).isFalse();
     }
 
     @ParameterizedTest
@@ -44,7 +53,7 @@ class AddressRangeTest {
     @DisplayName("test_tcp_accept_filter.cpp: EINVAL for what is no such range")
     void what_is_no_range_is_refused(String text) {
         assertThatExceptionOfType(ZmqOptionException.class).isThrownBy(() -> AddressRange.parse(text))
-                .withMessageContaining("tcp.acceptFrom").withMessageContaining(text)
+                .withMessageContaining("address range").withMessageContaining(text)
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EINVAL));
     }
 
