@@ -4,9 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +42,7 @@ public final class FrameDecoder implements TrafficDecoder {
     private final FrameLimits limits;
     private final MessageMetadata metadata;
     private final FrameSink sink;
+    private final MessageAssembly assembly;
     private final int reserved;
     /** The value of {@link #flags} between two frames. */
     private final int betweenFrames;
@@ -55,9 +54,6 @@ public final class FrameDecoder implements TrafficDecoder {
     private byte @Nullable [] body;
     private int bodyRead;
 
-    private @Nullable List<byte[]> frames;
-    private long messageSize;
-
     /** Decodes ZMTP 3. */
     public FrameDecoder(FrameLimits limits, FrameSink sink) {
         this(limits, ZmtpVersion.ZMTP_3_1, MessageMetadata.empty(), sink);
@@ -68,6 +64,7 @@ public final class FrameDecoder implements TrafficDecoder {
         this.limits = limits;
         this.metadata = metadata;
         this.sink = sink;
+        this.assembly = new MessageAssembly(limits, metadata);
         this.reserved = version.hasCommands() ? FrameFlags.RESERVED : FrameFlags.RESERVED | FrameFlags.COMMAND;
         this.betweenFrames = version.lengthComesFirst() ? LENGTH_FIRST : NO_FLAGS;
         this.flags = betweenFrames;
@@ -77,7 +74,7 @@ public final class FrameDecoder implements TrafficDecoder {
     public boolean decode(ByteBuf in) {
         while (true) {
             int readable = in.readableBytes();
-            if (readable >= 2 && flags == NO_FLAGS && frames == null) {
+            if (readable >= 2 && flags == NO_FLAGS && assembly.isEmpty()) {
                 int start = in.readerIndex();
                 int header = in.getUnsignedShort(start);
                 int size = header & 0xFF;
@@ -102,12 +99,12 @@ public final class FrameDecoder implements TrafficDecoder {
 
     @Override
     public boolean isMidMessage() {
-        return flags != betweenFrames || frames != null || lengthFirst.isMidHeader();
+        return flags != betweenFrames || !assembly.isEmpty() || lengthFirst.isMidHeader();
     }
 
     /** Bytes of unfinished frames that this decoder holds. */
     public long bufferedBytes() {
-        return messageSize + bodyRead;
+        return assembly.size() + bodyRead;
     }
 
     private boolean step(ByteBuf in) {
@@ -174,14 +171,7 @@ public final class FrameDecoder implements TrafficDecoder {
             }
             return;
         }
-        // length is not negative and messageSize is within the limit, so the difference cannot overflow
-        if (length > limits.maxMessageSize() - messageSize || length > Integer.MAX_VALUE - 8) {
-            throw ZmtpViolations.messageTooLarge(messageSize + length, limits.maxMessageSize());
-        }
-        int count = frames == null ? 0 : frames.size();
-        if (count == limits.maxFrames()) {
-            throw ZmtpViolations.tooManyFrames(limits.maxFrames());
-        }
+        assembly.announced(length);
     }
 
     private void readBody(ByteBuf in) {
@@ -212,26 +202,7 @@ public final class FrameDecoder implements TrafficDecoder {
             sink.onCommand(frame);
             return true;
         }
-        if ((kind & FrameFlags.MORE) != 0) {
-            if (frames == null) {
-                frames = new ArrayList<>(4);
-            }
-            frames.add(frame);
-            messageSize += frame.length;
-            return true;
-        }
-        return sink.onMessage(finish(frame));
-    }
-
-    private ZmqMessage finish(byte[] last) {
-        List<byte[]> before = frames;
-        if (before == null) {
-            return ACCESS.wrap(last, metadata);
-        }
-        byte[][] all = before.toArray(new byte[before.size() + 1][]);
-        all[before.size()] = last;
-        frames = null;
-        messageSize = 0;
-        return ACCESS.wrap(all, metadata);
+        ZmqMessage message = assembly.add(frame, (kind & FrameFlags.MORE) != 0);
+        return message == null || sink.onMessage(message);
     }
 }
