@@ -8,6 +8,7 @@ module io.reactivezmq.codec {
     requires transitive io.netty.buffer;
     requires transitive io.netty.transport;
     requires io.netty.common;
+    requires org.bouncycastle.provider;
     requires static org.jspecify;
 
     exports io.reactivezmq.codec.wire to io.reactivezmq.sockets;

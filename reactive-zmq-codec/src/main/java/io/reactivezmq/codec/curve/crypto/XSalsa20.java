@@ -1,0 +1,195 @@
+package io.reactivezmq.codec.curve.crypto;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The key streams of one key, whose nonces differ in their last 8 bytes only, which are consecutive numbers (RFC 26). The
+ * step from the first 16 bytes to Salsa20's key is taken once.
+ *
+ * <p>There are three ways to the blocks of a message: one by one; all lanes of {@link SalsaLanes} for a long one; and ahead,
+ * together with those of the messages to come, once a run of messages has shown that there will be some.
+ *
+ * <p>Not thread-safe.
+ */
+final class XSalsa20 {
+
+    /** Bytes of the first block that are the key of the authenticator; the text is XORed with what follows. */
+    static final int RESERVED = 32;
+    /** Bytes of text that share a block with that key. */
+    static final int HEAD = Salsa20.BLOCK - RESERVED;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Longer messages are worth all lanes by themselves, so their blocks are not computed ahead. */
+    private static final int MAX_AHEAD = SalsaLanes.LANES / 4;
+    /** For so many blocks, computing all lanes takes less time than one block after the other. */
+    private static final int WORTH_ALL_LANES = SalsaLanes.LANES / 4;
+    /** Blocks in sequence from which on blocks are computed ahead; doubled each time that they were not needed. */
+    private static final int SHORTEST_RUN = SalsaLanes.LANES / 4;
+    private static final int LONGEST_RUN = 256 * SHORTEST_RUN;
+
+    private final int[] input;
+    private final int[] block = new int[Salsa20.WORDS];
+
+    // the message that was begun: where the words of its first block are, and how many blocks were computed ahead
+    private long counter;
+    private int[] words = block;
+    private int base;
+    private int stride;
+    private int ready;
+
+    // whether to compute ahead
+    private long expected;
+    private int run;
+    private int runNeeded = SHORTEST_RUN;
+    private boolean ahead;
+    private int usualBlocks;
+
+    /**
+     * @param key 32 bytes
+     * @param noncePrefix 16 bytes that all nonces begin with
+     */
+    XSalsa20(byte[] key, byte[] noncePrefix) {
+        this.input = Salsa20.expand(key, noncePrefix);
+    }
+
+    /**
+     * Begins a message.
+     *
+     * @param memory of the current thread
+     * @param counter the last 8 bytes of its nonce
+     * @param length bytes of its text
+     */
+    void begin(Keystream memory, long counter, int length) {
+        this.counter = counter;
+        int blocks = blocks(length);
+        int lane = blocks <= MAX_AHEAD ? lane(memory, blocks) : -1;
+        expected = counter + 1;
+        if (lane >= 0) {
+            words = memory.lanes.words();
+            base = lane;
+            stride = SalsaLanes.LANES;
+            ready = Math.min(blocks, memory.blocksEach());
+        } else {
+            Salsa20.block(input, Long.reverseBytes(counter), 0, block);
+            words = block;
+            base = 0;
+            stride = 1;
+            ready = 1;
+        }
+    }
+
+    /** Blocks of the key stream of a message. */
+    private static int blocks(int length) {
+        return (int) ((RESERVED + (long) length + Salsa20.BLOCK - 1) / Salsa20.BLOCK);
+    }
+
+    /** Where the message that begins was computed ahead, perhaps just now; -1 if it is to be computed by itself. */
+    private int lane(Keystream memory, int blocks) {
+        // follows larger messages at once and smaller ones slowly: a block too many is cheaper than one that is missing
+        usualBlocks = Math.max(blocks, usualBlocks - (usualBlocks >> 3));
+        if (ahead) {
+            if (memory.isOwnedBy(this)) {
+                int lane = memory.lane(counter);
+                if (lane >= 0) {
+                    return lane;
+                }
+                if (counter == expected) {
+                    runNeeded = SHORTEST_RUN;
+                    memory.computeAhead(this, input, counter, usualBlocks);
+                    return 0;
+                }
+            }
+            ahead = false;
+            run = 0;
+            runNeeded = Math.min(2 * runNeeded, LONGEST_RUN);
+        }
+        run = counter == expected ? run + blocks : blocks;
+        if (run < runNeeded) {
+            return -1;
+        }
+        ahead = true;
+        memory.computeAhead(this, input, counter, usualBlocks);
+        return 0;
+    }
+
+    /** The key of the authenticator, 8 bytes, little endian. */
+    long reserved(int index) {
+        return words[base + 2 * index * stride] & 0xFFFF_FFFFL | (long) words[base + (2 * index + 1) * stride] << Integer.SIZE;
+    }
+
+    /**
+     * XORs the text of the message that was begun: its first 32 bytes, which share a block with the key of the
+     * authenticator, where they are, and those behind them on the way to another place.
+     *
+     * @param memory the one that the message was begun with
+     * @param rest takes the bytes from the 33rd on; may be the same place
+     */
+    void xor(Keystream memory, byte[] text, int offset, int length, byte[] rest, int restOffset) {
+        int head = Math.min(length, HEAD);
+        xor(words, base + RESERVED / Integer.BYTES * stride, stride, text, offset, text, offset, head);
+        int in = offset + head;
+        int out = restOffset;
+        int left = length - head;
+        for (int next = 1; left > 0 && next < ready; next++) {
+            int size = Math.min(left, Salsa20.BLOCK);
+            xor(words, base + next, stride, text, in, rest, out, size);
+            in += size;
+            out += size;
+            left -= size;
+        }
+        if (left > 0) {
+            xorByItself(memory, ready, text, in, left, rest, out);
+        }
+    }
+
+    /** The blocks that were not computed ahead, from this one on. */
+    private void xorByItself(Keystream memory, int firstBlock, byte[] text, int offset, int length, byte[] rest, int restOffset) {
+        long nonce = Long.reverseBytes(counter);
+        int next = firstBlock;
+        int done = 0;
+        while (length - done >= WORTH_ALL_LANES * Salsa20.BLOCK) {
+            memory.compute(input, counter, next);
+            int[] all = memory.lanes.words();
+            for (int lane = 0; lane < SalsaLanes.LANES && done < length; lane++) {
+                int size = Math.min(length - done, Salsa20.BLOCK);
+                xor(all, lane, SalsaLanes.LANES, text, offset + done, rest, restOffset + done, size);
+                done += size;
+            }
+            next += SalsaLanes.LANES;
+        }
+        for (; done < length; next++) {
+            Salsa20.block(input, nonce, next, block);
+            int size = Math.min(length - done, Salsa20.BLOCK);
+            xor(block, 0, 1, text, offset + done, rest, restOffset + done, size);
+            done += size;
+        }
+    }
+
+    /** XORs up to one block of text with words that are a stride apart. */
+    private static void xor(int[] words, int at, int stride, byte[] in, int i, byte[] out, int o, int size) {
+        if (size == Salsa20.BLOCK) {
+            // a constant number of steps, which the JIT unrolls
+            for (int k = 0; k < Salsa20.WORDS; k++) {
+                INTS.set(out, o + 4 * k, (int) INTS.get(in, i + 4 * k) ^ words[at + k * stride]);
+            }
+            return;
+        }
+        int k = 0;
+        for (; 4 * k + 4 <= size; k++) {
+            INTS.set(out, o + 4 * k, (int) INTS.get(in, i + 4 * k) ^ words[at + k * stride]);
+        }
+        for (int octet = 4 * k; octet < size; octet++) {
+            out[o + octet] = (byte) (in[i + octet] ^ words[at + k * stride] >>> Byte.SIZE * (octet & 3));
+        }
+    }
+
+    /** Overwrites the key . */
+    void wipe() {
+        Arrays.fill(input, 0);
+        Arrays.fill(block, 0);
+    }
+}
