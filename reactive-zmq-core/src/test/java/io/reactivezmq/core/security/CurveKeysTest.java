@@ -57,7 +57,7 @@ class CurveKeysTest {
                 .withMessageNotContaining(SECRET);
         assertThatExceptionOfType(ZmqOptionException.class)
                 .isThrownBy(() -> CurveKeyPair.ofSecretKey(SECRET.replace('*', '~')))
-                .withMessageContaining("CURVE secret key is wrong at index 21").withMessageNotContaining("hhC2");
+                .withMessageContaining("CURVE secret key is wrong at index 19").withMessageNotContaining("hhC2");
     }
 
     @Test
