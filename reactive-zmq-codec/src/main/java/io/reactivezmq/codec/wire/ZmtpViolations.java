@@ -176,6 +176,19 @@ public final class ZmtpViolations {
         return violation(Violation.TOO_MANY_SUBSCRIPTIONS, "the limit is " + limit);
     }
 
+    /** @param what the box is of, in words that help no attacker */
+    public static ZmqProtocolException cryptographic(String what) {
+        return violation(Violation.CRYPTOGRAPHIC, what);
+    }
+
+    public static ZmqProtocolException invalidSequence(String what) {
+        return violation(Violation.INVALID_SEQUENCE, what);
+    }
+
+    public static ZmqProtocolException keyExchange(String what) {
+        return violation(Violation.KEY_EXCHANGE, what);
+    }
+
     private static ZmqProtocolException violation(Violation kind, String detail) {
         return new ZmqProtocolException(kind, detail);
     }

@@ -29,6 +29,12 @@ public enum Violation {
     SOCKET_TYPE_MISMATCH("socket types do not match"),
     /** The peer's routing id is longer than 255 bytes or begins with a zero byte. */
     INVALID_IDENTITY("invalid routing id"),
+    /** A box does not open: another key, or altered on its way. */
+    CRYPTOGRAPHIC("a box does not open"),
+    /** A nonce is not above the one before: a message was repeated or comes too late. */
+    INVALID_SEQUENCE("a nonce is out of sequence"),
+    /** What a peer says about its keys does not belong to this connection. */
+    KEY_EXCHANGE("keys do not belong to this connection"),
     /** A frame's header contradicts itself. */
     MALFORMED_FRAME("malformed frame"),
     /** A frame's flags have a reserved bit set. */
