@@ -68,7 +68,8 @@ public final class RoutingOptions {
     /**
      * {@code ZMQ_ROUTER_HANDOVER}: a peer that announces a routing id in use takes it over, and the peer that had it
      * is disconnected. Otherwise the newcomer stays connected, but nothing it sends is read and nothing can be sent to
-     * it; an event tells. Default false.
+     * it; an event tells. Default false. A routing id is a name and no proof: where peers are not authenticated, whoever
+     * can connect can take any id with this, and gets what is sent to it.
      */
     public boolean handover() {
         return handover;

@@ -4,6 +4,7 @@ import static io.reactivezmq.codec.test.ZmtpBytes.command;
 import static io.reactivezmq.codec.test.ZmtpBytes.greeting;
 import static io.reactivezmq.codec.test.ZmtpBytes.message;
 import static io.reactivezmq.codec.test.ZmtpBytes.ready;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.codec.test.Hex;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,24 @@ class ConnectingFaultsTest {
         assertThat(socket.next().frameAsString(0)).isEqualTo("topic 1");
         socket.sub.unsubscribe("topic");
         peer.expect(message(Hex.bytes("00 'topic'")));
+    }
+
+    @Test
+    @DisplayName("E10: reconnect -> subscriptions are the first that every new connection brings, and all of them are there (E8)")
+    void aServerThatResetsIsToldTheSubscriptionsAgain() {
+        List<String> topics = IntStream.range(0, 2_000).mapToObj(i -> String.format("topic %04d", i)).toList();
+        topics.forEach(socket.sub::subscribe);
+        int each = command("SUBSCRIBE", Hex.bytes("'topic 0000'")).length;
+        int healthy = command("SUBSCRIBE", Hex.bytes("'" + SubUnderAttack.HEALTHY + "'")).length;
+        RawServer server = socket.server();
+        for (int i = 0; i < 3; i++) {
+            RawPeer peer = server.accept().handshake("PUB");
+            String sent = new String(peer.read(topics.size() * each + healthy), US_ASCII);
+            assertThat(topics).allMatch(sent::contains);
+            peer.reset();
+        }
+        socket.bring(server.accept()).handshake("PUB").send(message(Hex.bytes("'topic 1999'")));
+        assertThat(socket.next().frameAsString(0)).isEqualTo("topic 1999");
     }
 
     @Test

@@ -127,6 +127,10 @@ class RequestReplyFaultsTest {
     // ---- identities
 
     private RawPeer named(byte[] identity) {
+        return named(router, identity);
+    }
+
+    private static RawPeer named(ServerUnderAttack<RouterSocket> router, byte[] identity) {
         RawPeer peer = router.attacker().greet().send(ready(property("Socket-Type", "DEALER"), property("Identity", identity)));
         byte[] header = peer.read(2);
         peer.read(header[1]);
@@ -146,6 +150,23 @@ class RequestReplyFaultsTest {
         }
         first.send(text("mine")).expect(text("mine"));
         assertThat(router.socket.hasRoom(RoutingId.of("id"))).isTrue();
+    }
+
+    @Test
+    @DisplayName("F2: without authentication ZMQ_ROUTER_HANDOVER gives an identity to whoever announces it; an event tells")
+    void withHandoverAnIdentityGoesToTheLastWhoWantsIt() {
+        try (ServerUnderAttack<RouterSocket> trusting = ServerUnderAttack.router(changes -> changes
+                .routing(routing -> routing.handover(true)))) {
+            RawPeer first = named(trusting, Hex.bytes("'id'")).send(text("mine")).expect(text("mine"));
+            RawPeer thief = named(trusting, Hex.bytes("'id'")).send(text("taken")).expect(text("taken"));
+
+            assertThat(trusting.events().disconnected(first.address()).cause())
+                    .hasMessageContaining("has taken over the routing id");
+            assertThat(first.expectClosed()).as("what was meant for the thief").isEmpty();
+            trusting.socket.send(RoutingId.of("id"), ZmqMessage.of("secret")).block(EventLog.DEADLINE);
+            thief.expect(text("secret"));
+            trusting.assertBystanderIsServed();
+        }
     }
 
     @Test
