@@ -2,6 +2,7 @@ package io.reactivezmq.sockets;
 
 import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
 import io.reactivezmq.sockets.pattern.Subscriptions;
@@ -37,7 +38,12 @@ class SubPattern extends Pattern {
         return subscriptions.size();
     }
 
+    /** Throws {@link ZmqOptionException} for a topic that no publisher has to take. */
     final void subscribe(byte[] topic) {
+        int limit = setup.options().limits().maxTopicSize();
+        if (topic.length > limit) {
+            throw ZmqOptionException.topicTooLong(topic.length, limit);
+        }
         subscriptions.add(topic);
         peers.forEach((pipe, pending) -> pipe.execute(() -> tell(pipe, pending, topic, subscriptions.contains(topic))));
     }

@@ -1,7 +1,6 @@
 package io.reactivezmq.sockets;
 
 import io.reactivezmq.core.ReceivingSocket;
-import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Flux;
@@ -31,7 +30,7 @@ public final class SubSocket extends AbstractSocket implements ReceivingSocket {
      * Receives messages that begin with the UTF-8 bytes of this text (ZMQ_SUBSCRIBE); the empty text means every message.
      * A topic subscribed twice has to be unsubscribed twice. Takes effect at a peer when the subscription has reached it.
      *
-     * @throws ZmqOptionException if the topic is longer than {@code limits.maxTopicSize} bytes
+     * @throws io.reactivezmq.core.error.ZmqOptionException if the topic is longer than {@code limits.maxTopicSize} bytes
      * @throws io.reactivezmq.core.error.ZmqClosedException if the socket is closed
      */
     public void subscribe(String topic) {
@@ -40,10 +39,6 @@ public final class SubSocket extends AbstractSocket implements ReceivingSocket {
 
     /** As {@link #subscribe(String)}, for any bytes. */
     public void subscribe(byte[] topic) {
-        int limit = options().limits().maxTopicSize();
-        if (topic.length > limit) {
-            throw ZmqOptionException.topicTooLong(topic.length, limit);
-        }
         core.requireOpen();
         pattern.subscribe(topic.clone());
     }

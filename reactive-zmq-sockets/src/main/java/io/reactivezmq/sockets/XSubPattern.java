@@ -2,7 +2,6 @@ package io.reactivezmq.sockets;
 
 import io.netty.channel.EventLoop;
 import io.reactivezmq.core.DropReason;
-import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
 import io.reactivezmq.sockets.pipe.OutboundRoute;
@@ -56,7 +55,6 @@ final class XSubPattern extends SubPattern implements OutboundRoute {
         if (message.frameCount() == 1 && first.length > 0 && (first[0] == 0 || first[0] == 1)) {
             byte[] topic = Arrays.copyOfRange(first, 1, first.length);
             if (first[0] == 1) {
-                requireTopicSize(topic);
                 subscribe(topic);
             } else {
                 unsubscribe(topic);
@@ -69,13 +67,6 @@ final class XSubPattern extends SubPattern implements OutboundRoute {
             }
         }
         return true;
-    }
-
-    private void requireTopicSize(byte[] topic) {
-        int limit = setup.options().limits().maxTopicSize();
-        if (topic.length > limit) {
-            throw ZmqOptionException.topicTooLong(topic.length, limit);
-        }
     }
 
     @Override

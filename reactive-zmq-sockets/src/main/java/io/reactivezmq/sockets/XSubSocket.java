@@ -1,7 +1,6 @@
 package io.reactivezmq.sockets;
 
 import io.reactivezmq.core.ReceivingSocket;
-import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.nio.charset.StandardCharsets;
 import reactor.core.publisher.Flux;
@@ -35,10 +34,6 @@ public final class XSubSocket extends AbstractSendingSocket implements Receiving
 
     /** As {@link #subscribe(String)}, for any bytes. */
     public void subscribe(byte[] topic) {
-        int limit = options().limits().maxTopicSize();
-        if (topic.length > limit) {
-            throw ZmqOptionException.topicTooLong(topic.length, limit);
-        }
         core.requireOpen();
         pattern.subscribe(topic.clone());
     }

@@ -213,7 +213,7 @@ class StreamBackpressureTest {
             stream.close();
 
             assertThatExceptionOfType(ZmqClosedException.class).isThrownBy(() -> complete(Mono.fromFuture(single)));
-            peer.expectEnd();
+            peer.expectClosed();
         }
     }
 

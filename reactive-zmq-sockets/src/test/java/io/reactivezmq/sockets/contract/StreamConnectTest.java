@@ -130,7 +130,7 @@ class StreamConnectTest {
             try (PlainPeer peer = PlainPeer.accept(server)) {
                 next(stream);
                 complete(stream.send(ZmqMessage.of(SERVER.bytes(), new byte[0])));
-                peer.expectEnd();
+                peer.expectClosed();
             }
             events.await(Disconnected.class);
 

@@ -245,7 +245,7 @@ class StreamSocketTest {
             closed.subscribe();
 
             assertThatExceptionOfType(ZmqUnroutableException.class).isThrownBy(() -> stream.trySend(id, ZmqMessage.of("late")));
-            assertThat(peer.readAll()).hasSize(much.length);
+            assertThat(peer.expectClosed()).hasSize(much.length);
             eventually(() -> stream.statistics().peers() == 0);
         }
     }
@@ -266,7 +266,7 @@ class StreamSocketTest {
             eventually(() -> stream.statistics().peers() == 0);
             assertThat(stream.statistics().dropped().keySet())
                     .containsAnyOf(DropReason.LINGER_EXPIRED, DropReason.CONNECTION_LOST);
-            peer.expectEnd();
+            peer.expectClosed();
         }
     }
 
@@ -286,7 +286,7 @@ class StreamSocketTest {
         Endpoint endpoint = bind(stream);
         try (PlainPeer peer = PlainPeer.connect(endpoint)) {
             complete(stream.disconnect(connected(stream)));
-            peer.expectEnd();
+            peer.expectClosed();
         }
         eventually(() -> stream.statistics().peers() == 0);
         try (PlainPeer peer = PlainPeer.connect(endpoint)) {
@@ -372,7 +372,7 @@ class StreamSocketTest {
             assertThatExceptionOfType(ZmqClosedException.class).isThrownBy(() -> complete(stream.send(id, new byte[1])));
             assertThatExceptionOfType(ZmqClosedException.class)
                     .isThrownBy(() -> stream.trySend(id, ZmqMessage.of("1")));
-            peer.expectEnd();
+            peer.expectClosed();
         }
     }
 }

@@ -64,13 +64,29 @@ interface XPubContract extends SocketContract {
         return sub;
     }
 
+    /** As {@link #subscriber}, and the publisher's application has been told so. */
+    default SubSocket announced(XPubSocket xpub, Endpoint endpoint, String topic) {
+        SubSocket sub = subscriber(endpoint, topic);
+        assertThat(notices(xpub, 1)).containsExactly("+" + topic);
+        return sub;
+    }
+
+    /** Of two subscribers to "a" the first one leaves it untold. */
+    private static void assertOnlyTheLastEndIsTold(XPubSocket xpub, SubSocket first, SubSocket last) {
+        first.unsubscribe("a");
+        first.subscribe("c");
+        assertThat(notices(xpub, 1)).containsExactly("+c");
+        last.unsubscribe("a");
+
+        assertThat(notices(xpub, 1)).containsExactly("-a");
+    }
+
     @Test
     @DisplayName("RFC 29 XPUB: SHALL receive subscribe and unsubscribe requests from subscribers; "
             + "SHALL deliver these commands to its calling application")
     default void an_application_is_told_who_comes_for_what_and_who_leaves() {
         XPubSocket xpub = zmq().xpub();
-        SubSocket sub = subscriber(bind(xpub), "a");
-        assertThat(notices(xpub, 1)).containsExactly("+a");
+        SubSocket sub = announced(xpub, bind(xpub), "a");
 
         sub.unsubscribe("a");
 
@@ -122,20 +138,14 @@ interface XPubContract extends SocketContract {
     default void a_topic_is_told_when_its_first_subscriber_comes_and_its_last_one_goes() {
         XPubSocket xpub = zmq().xpub();
         Endpoint endpoint = bind(xpub);
-        SubSocket first = subscriber(endpoint, "a");
-        assertThat(notices(xpub, 1)).containsExactly("+a");
+        SubSocket first = announced(xpub, endpoint, "a");
         SubSocket second = zmq().sub();
         second.subscribe("a");
         connectFully(second, endpoint);
         second.subscribe("b");
         assertThat(notices(xpub, 1)).containsExactly("+b");
 
-        first.unsubscribe("a");
-        first.subscribe("c");
-        assertThat(notices(xpub, 1)).containsExactly("+c");
-        second.unsubscribe("a");
-
-        assertThat(notices(xpub, 1)).containsExactly("-a");
+        assertOnlyTheLastEndIsTold(xpub, first, second);
     }
 
     @Test
@@ -143,17 +153,10 @@ interface XPubContract extends SocketContract {
     default void a_verbose_publisher_tells_every_subscription() {
         XPubSocket xpub = xpub(options -> options.verbose(true));
         Endpoint endpoint = bind(xpub);
-        SubSocket first = subscriber(endpoint, "a");
-        assertThat(notices(xpub, 1)).containsExactly("+a");
-        SubSocket second = subscriber(endpoint, "a");
-        assertThat(notices(xpub, 1)).containsExactly("+a");
+        SubSocket first = announced(xpub, endpoint, "a");
+        SubSocket second = announced(xpub, endpoint, "a");
 
-        first.unsubscribe("a");
-        first.subscribe("c");
-        assertThat(notices(xpub, 1)).containsExactly("+c");
-        second.unsubscribe("a");
-
-        assertThat(notices(xpub, 1)).containsExactly("-a");
+        assertOnlyTheLastEndIsTold(xpub, first, second);
     }
 
     @Test
@@ -161,10 +164,8 @@ interface XPubContract extends SocketContract {
     default void a_verboser_publisher_tells_every_cancellation_too() {
         XPubSocket xpub = xpub(options -> options.verboser(true));
         Endpoint endpoint = bind(xpub);
-        SubSocket first = subscriber(endpoint, "a");
-        assertThat(notices(xpub, 1)).containsExactly("+a");
-        SubSocket second = subscriber(endpoint, "a");
-        assertThat(notices(xpub, 1)).containsExactly("+a");
+        SubSocket first = announced(xpub, endpoint, "a");
+        SubSocket second = announced(xpub, endpoint, "a");
 
         first.unsubscribe("a");
         assertThat(notices(xpub, 1)).containsExactly("-a");
@@ -253,8 +254,7 @@ interface XPubContract extends SocketContract {
     default void a_topic_may_be_long(int length) {
         XPubSocket xpub = zmq().xpub();
         String topic = "t".repeat(length);
-        SubSocket sub = subscriber(bind(xpub), topic);
-        assertThat(notices(xpub, 1)).containsExactly("+" + topic);
+        SubSocket sub = announced(xpub, bind(xpub), topic);
 
         xpub.trySend(ZmqMessage.of(topic + "!"));
 

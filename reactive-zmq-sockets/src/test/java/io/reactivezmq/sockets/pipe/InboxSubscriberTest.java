@@ -1,52 +1,19 @@
 package io.reactivezmq.sockets.pipe;
 
 import static io.reactivezmq.sockets.pipe.Messages.numbers;
-import static io.reactivezmq.sockets.pipe.Messages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.netty.channel.embedded.EmbeddedChannel;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.core.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.test.StepVerifier;
 
-class InboxSubscriberTest {
-
-    private final EmbeddedChannel loop = new EmbeddedChannel();
-    private final ReceivingOwner owner = new ReceivingOwner();
-    private final Inbox inbox = owner.inbox;
-    private final List<String> got = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        loop.finishAndReleaseAll();
-    }
-
-    private Pipe pipe() {
-        return new Pipe(loop.eventLoop(), Endpoint.parse("inproc://test"), QueueOptions.defaults(), owner, List::of);
-    }
-
-    /** One read of a connection brings these. */
-    private static void read(Pipe pipe, String... messages) {
-        for (String message : messages) {
-            pipe.onMessage(text(message));
-        }
-        pipe.onReadComplete();
-    }
-
-    private Receiver subscribe(long demand) {
-        Receiver receiver = new Receiver(demand, got);
-        inbox.subscribe(receiver);
-        return receiver;
-    }
+class InboxSubscriberTest extends InboxFixture {
 
     @Test
     @DisplayName("after a cancel the next subscriber gets what was not emitted")

@@ -12,10 +12,8 @@ import io.reactivezmq.core.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -23,37 +21,7 @@ import reactor.core.publisher.Hooks;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.publisher.TestPublisher.Violation;
 
-class MessagePumpEndTest {
-
-    private static final int ENDLESS = Integer.MAX_VALUE / 2;
-    private static final int MARK = 8;
-
-    private final ControlledRoute route = new ControlledRoute(0);
-    private final Outbox outbox = new Outbox(route, QueueOptions.builder().sendHighWaterMark(MARK).build());
-    private final Outbox large = new Outbox(route, QueueOptions.builder().sendHighWaterMark(0).build());
-    private final List<Long> requests = new ArrayList<>();
-    private final List<String> ends = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        route.close();
-    }
-
-    private Disposable send(Outbox through, Publisher<ZmqMessage> source) {
-        return new SendPublisher(through, source).subscribe(
-                none -> { }, e -> ends.add(e.getClass().getSimpleName()), () -> ends.add("complete"));
-    }
-
-    private Flux<ZmqMessage> range(int from, int to) {
-        return Flux.range(from, to - from + 1).map(Messages::number).doOnRequest(requests::add);
-    }
-
-    /** More room, and the outbox learns of it. */
-    private void makeRoom(int messages) {
-        route.makeRoom(messages);
-        outbox.onRoom();
-        route.run();
-    }
+class MessagePumpEndTest extends MessagePumpFixture {
 
     @Test
     void it_completes_only_when_the_last_message_it_holds_is_sent() {

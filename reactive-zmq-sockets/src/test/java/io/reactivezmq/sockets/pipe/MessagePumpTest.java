@@ -6,48 +6,14 @@ import static io.reactivezmq.sockets.pipe.Messages.ofSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.core.options.QueueOptions;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.reactivestreams.Publisher;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.publisher.TestPublisher;
 
-class MessagePumpTest {
-
-    private static final int ENDLESS = Integer.MAX_VALUE / 2;
-    private static final int MARK = 8;
-
-    private final ControlledRoute route = new ControlledRoute(0);
-    private final Outbox outbox = new Outbox(route, QueueOptions.builder().sendHighWaterMark(MARK).build());
-    private final Outbox large = new Outbox(route, QueueOptions.builder().sendHighWaterMark(0).build());
-    private final List<Long> requests = new ArrayList<>();
-    private final List<String> ends = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        route.close();
-    }
-
-    private Disposable send(Outbox through, Publisher<ZmqMessage> source) {
-        return new SendPublisher(through, source).subscribe(
-                none -> { }, e -> ends.add(e.getClass().getSimpleName()), () -> ends.add("complete"));
-    }
-
-    private Flux<ZmqMessage> range(int from, int to) {
-        return Flux.range(from, to - from + 1).map(Messages::number).doOnRequest(requests::add);
-    }
-
-    /** More room, and the outbox learns of it. */
-    private void makeRoom(int messages) {
-        route.makeRoom(messages);
-        outbox.onRoom();
-        route.run();
-    }
+class MessagePumpTest extends MessagePumpFixture {
 
     @Test
     void it_carries_everything_and_completes() {

@@ -4,18 +4,9 @@ import io.reactivezmq.core.ReceivingSocket;
 import io.reactivezmq.core.SendingSocket;
 import io.reactivezmq.core.message.ZmqMessage;
 import org.reactivestreams.Subscriber;
-import org.reactivestreams.tck.SubscriberBlackboxVerification;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.AfterMethod;
 
 /** {@code asSubscriber()} of a socket with a peer that takes everything. */
-abstract class AsSubscriberVerification extends SubscriberBlackboxVerification<ZmqMessage> {
-
-    final TckRun run = new TckRun();
-
-    AsSubscriberVerification() {
-        super(TckRun.environment());
-    }
+abstract class AsSubscriberVerification extends SubscriberVerification {
 
     abstract SendingSocket sender();
 
@@ -28,20 +19,5 @@ abstract class AsSubscriberVerification extends SubscriberBlackboxVerification<Z
         run.running(receiver.receive().subscribe());
         sender.connectNow(run.bind(receiver));
         return sender.asSubscriber();
-    }
-
-    @Override
-    public ZmqMessage createElement(int number) {
-        return SubscriberTck.message(number);
-    }
-
-    @AfterMethod
-    public void closeSockets() {
-        run.closeTest();
-    }
-
-    @AfterClass
-    public void closeContext() {
-        run.closeAll();
     }
 }

@@ -2,39 +2,15 @@ package io.reactivezmq.sockets.tck;
 
 import io.reactivezmq.core.message.ZmqMessage;
 import org.reactivestreams.Subscriber;
-import org.reactivestreams.tck.SubscriberBlackboxVerification;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.Test;
 
 /** What {@code PushSocket.send(publisher)} subscribes to the publisher. */
 @Test
-public class PushSendPublisherTckTest extends SubscriberBlackboxVerification<ZmqMessage> {
-
-    private final TckRun run = new TckRun();
-
-    public PushSendPublisherTckTest() {
-        super(TckRun.environment());
-    }
+public class PushSendPublisherTckTest extends SubscriberVerification {
 
     @Override
     @SuppressWarnings("unchecked") // it takes messages, whatever else it might take
     public Subscriber<ZmqMessage> createSubscriber() {
         return (Subscriber<ZmqMessage>) SubscriberTck.ofSend(run, SubscriberTck.push(run));
-    }
-
-    @Override
-    public ZmqMessage createElement(int number) {
-        return SubscriberTck.message(number);
-    }
-
-    @AfterMethod
-    public void closeSockets() {
-        run.closeTest();
-    }
-
-    @AfterClass
-    public void closeContext() {
-        run.closeAll();
     }
 }

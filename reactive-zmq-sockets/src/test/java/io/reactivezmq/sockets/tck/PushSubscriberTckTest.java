@@ -2,38 +2,14 @@ package io.reactivezmq.sockets.tck;
 
 import io.reactivezmq.core.message.ZmqMessage;
 import org.reactivestreams.Subscriber;
-import org.reactivestreams.tck.SubscriberBlackboxVerification;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.AfterMethod;
 import org.testng.annotations.Test;
 
 /** {@code PushSocket.asSubscriber()}: it requests by itself when a peer has room. */
 @Test
-public class PushSubscriberTckTest extends SubscriberBlackboxVerification<ZmqMessage> {
-
-    private final TckRun run = new TckRun();
-
-    public PushSubscriberTckTest() {
-        super(TckRun.environment());
-    }
+public class PushSubscriberTckTest extends SubscriberVerification {
 
     @Override
     public Subscriber<ZmqMessage> createSubscriber() {
         return SubscriberTck.push(run).asSubscriber();
-    }
-
-    @Override
-    public ZmqMessage createElement(int number) {
-        return SubscriberTck.message(number);
-    }
-
-    @AfterMethod
-    public void closeSockets() {
-        run.closeTest();
-    }
-
-    @AfterClass
-    public void closeContext() {
-        run.closeAll();
     }
 }

@@ -30,7 +30,11 @@ abstract class ReceiveVerification extends PublisherVerification<ZmqMessage> {
             receiver.close();
             return receiver.receive();
         }
-        SendingSocket sender = run.opened(sender());
+        return publisher(receiver, run.opened(sender()), elements);
+    }
+
+    /** What the receiver gets of the sender, so many. */
+    Publisher<ZmqMessage> publisher(ReceivingSocket receiver, SendingSocket sender, long elements) {
         sender.connectNow(run.bind(receiver));
         run.running(sender.send(TckRun.messages(elements)).subscribe(sent -> { }, closed -> { }));
         AtomicLong left = new AtomicLong(elements);

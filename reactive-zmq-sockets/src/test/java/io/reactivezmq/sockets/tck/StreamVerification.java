@@ -5,35 +5,16 @@ import io.reactivezmq.core.SendingSocket;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.testng.annotations.AfterClass;
-import org.testng.annotations.AfterMethod;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /** {@code receive()} of a type whose peer drops what there is no room for: it sends on and on, and a finite stream is cut off it. */
-abstract class StreamVerification extends PublisherVerification<ZmqMessage> {
+abstract class StreamVerification extends ReceiveVerification {
 
     private static final int STEP = 20;
 
-    final TckRun run = new TckRun();
-
-    StreamVerification() {
-        super(TckRun.environment());
-    }
-
-    abstract ReceivingSocket receiver();
-
-    abstract SendingSocket sender();
-
     @Override
-    public final Publisher<ZmqMessage> createPublisher(long elements) {
-        ReceivingSocket receiver = run.opened(receiver());
-        if (elements == 0) {
-            receiver.close();
-            return receiver.receive();
-        }
-        SendingSocket sender = run.opened(sender());
+    Publisher<ZmqMessage> publisher(ReceivingSocket receiver, SendingSocket sender, long elements) {
         receiver.connectNow(run.bind(sender));
         // in steps that leave the processor to others
         Disposable sending = Flux.interval(Duration.ofMillis(1)).onBackpressureDrop()
@@ -45,23 +26,5 @@ abstract class StreamVerification extends PublisherVerification<ZmqMessage> {
             receiver.dispose();
             sender.dispose();
         });
-    }
-
-    /** A second subscriber beside the first one. */
-    @Override
-    public final Publisher<ZmqMessage> createFailedPublisher() {
-        ReceivingSocket receiver = run.opened(receiver());
-        run.running(receiver.receive().subscribe());
-        return receiver.receive();
-    }
-
-    @AfterMethod
-    public void closeSockets() {
-        run.closeTest();
-    }
-
-    @AfterClass
-    public void closeContext() {
-        run.closeAll();
     }
 }

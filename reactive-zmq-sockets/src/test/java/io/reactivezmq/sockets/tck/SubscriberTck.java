@@ -1,10 +1,12 @@
 package io.reactivezmq.sockets.tck;
 
 import io.reactivezmq.core.SendingSocket;
+import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.PubSocket;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
+import io.reactivezmq.sockets.StreamSocket;
 import io.reactivezmq.sockets.SubSocket;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +33,15 @@ final class SubscriberTck {
         run.running(sub.receive().subscribe());
         sub.connectNow(run.bind(pub));
         return pub;
+    }
+
+    /** Connected to a server that it knows by this id. */
+    static StreamSocket stream(TckRun run, RoutingId server) {
+        StreamSocket listening = run.opened(run.zmq().stream());
+        run.running(listening.receive().subscribe());
+        StreamSocket stream = run.opened(run.zmq().stream());
+        stream.connect(run.bind(listening), server).block();
+        return stream;
     }
 
     /** The subscriber with which {@code send(publisher)} subscribes. */
