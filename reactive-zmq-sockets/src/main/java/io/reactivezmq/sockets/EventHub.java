@@ -33,10 +33,15 @@ final class EventHub<E> {
     }
 
     void emit(E event) {
+        add(event);
+        drain();
+    }
+
+    /** For whoever holds a lock, under which nobody's code may run; {@link #drain} has to follow. */
+    void add(E event) {
         if (!queue.offer(event)) {
             lost.accept(1);
         }
-        drain();
     }
 
     /** Completes every subscriber after what has been emitted so far. */
@@ -45,7 +50,8 @@ final class EventHub<E> {
         drain();
     }
 
-    private void drain() {
+    /** Tells what has been added, unless somebody is at it. */
+    void drain() {
         if (wip.getAndIncrement() != 0) {
             return;
         }

@@ -30,6 +30,10 @@ abstract class Pattern implements PipeOwner {
     void ended(Pipe pipe) {
     }
 
+    /** The connection that this side had made has gone; the pipe waits for another one, or has ended already. */
+    void disconnected(Pipe pipe) {
+    }
+
     /** The socket is closing: senders fail, the receiver completes. */
     abstract void close();
 

@@ -3,8 +3,10 @@ package io.reactivezmq.sockets;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.RouterPeer;
 import io.reactivezmq.core.message.RoutingId;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import io.reactivezmq.sockets.pipe.Pipe;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import reactor.core.Disposable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
@@ -15,7 +17,8 @@ final class PeerHub {
 
     private static final int BUFFER = 1024;
 
-    private final Set<RoutingId> connected = ConcurrentHashMap.newKeySet();
+    /** Whose changes and what is told of them have to be in the same order: an id may go to another peer on another thread. */
+    private final Map<RoutingId, Pipe> connected = new HashMap<>();
     private final EventHub<RouterPeer> changes;
     private final DropCounters drops;
 
@@ -24,16 +27,28 @@ final class PeerHub {
         this.changes = new EventHub<>(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost));
     }
 
-    void connected(RoutingId id) {
-        connected.add(id);
-        changes.emit(new RouterPeer(id, true));
+    /** If it takes the place of another one, that has gone. */
+    void connected(RoutingId id, Pipe pipe) {
+        synchronized (connected) {
+            Pipe before = connected.put(id, pipe);
+            if (before != null && before != pipe) {
+                changes.add(new RouterPeer(id, false));
+            }
+            changes.add(new RouterPeer(id, true));
+        }
+        changes.drain();
     }
 
-    /** Nothing new if it was not connected. */
-    void disconnected(RoutingId id) {
-        if (connected.remove(id)) {
-            changes.emit(new RouterPeer(id, false));
+    /** Returns false, and tells nothing, if it was not connected or another one has taken its place. */
+    boolean disconnected(RoutingId id, Pipe pipe) {
+        synchronized (connected) {
+            if (!connected.remove(id, pipe)) {
+                return false;
+            }
+            changes.add(new RouterPeer(id, false));
         }
+        changes.drain();
+        return true;
     }
 
     void close() {
@@ -49,6 +64,12 @@ final class PeerHub {
     private void listen(FluxSink<RouterPeer> sink) {
         Disposable listening = changes.events().subscribe(sink::next, sink::error, sink::complete);
         sink.onDispose(listening);
-        connected.forEach(id -> sink.next(new RouterPeer(id, true)));
+        ids().forEach(id -> sink.next(new RouterPeer(id, true)));
+    }
+
+    private List<RoutingId> ids() {
+        synchronized (connected) {
+            return List.copyOf(connected.keySet());
+        }
     }
 }

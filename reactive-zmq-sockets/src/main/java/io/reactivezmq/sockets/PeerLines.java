@@ -26,6 +26,10 @@ final class PeerLines {
         this.setup = setup;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void requireOpen() {
         if (closed) {
             throw ZmqClosedException.socketClosed();

@@ -8,6 +8,7 @@ import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.error.ZmqUnroutableException;
 import io.reactivezmq.core.event.RoutingIdRefused;
+import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.RoutingOptions;
@@ -101,14 +102,15 @@ class RouterPattern extends Pattern implements OutboundRoute {
                 knownAs(pipe, null);
                 return;
             }
-            names.put(pipe, name);
             if (known != null && pipes.remove(known.id(), pipe)) {
                 lines.gone(known.id());
             }
             known = name;
         }
+        known = known.of(pipe.metadata(), pipes.get(known.id()) != pipe);
+        names.put(pipe, known);
         knownAs(pipe, known.id());
-        peers.connected(known.id());
+        peers.connected(known.id(), pipe);
         outbox.onRoom();
         lines.onRoom(known.id()); // who waited for the one that it took over from waits for this one
         if (options().notifyConnect()) {
@@ -138,27 +140,15 @@ class RouterPattern extends Pattern implements OutboundRoute {
         return true;
     }
 
-    @Override
-    public void onDetached(Pipe pipe) {
-        Name name = names.get(pipe);
-        if (name != null) {
-            left(pipe, name);
-            if (options().notifyDisconnect() && isNews(pipe, name.id())) {
-                notice(pipe, name);
-            }
-        }
-    }
-
-    /** Another peer may have got the id while this one lingered; then the id is not gone. */
+    /** Told when the id is free, if it is to be: whoever hears of it may give it to another peer. */
     private void left(Pipe pipe, Name name) {
-        Pipe owner = pipes.get(name.id());
-        if (owner == null || owner == pipe) {
-            peers.disconnected(name.id());
+        if (peers.disconnected(name.id(), pipe) && options().notifyDisconnect() && isNews(name) && !lines.isClosed()) {
+            notice(pipe, name);
         }
     }
 
     /** Whether the end of this peer is something that the application does not know. */
-    boolean isNews(Pipe pipe, RoutingId id) {
+    boolean isNews(Name name) {
         return true;
     }
 
@@ -168,7 +158,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
             dropped(DropReason.EVENT_OVERFLOW, 1);
             return;
         }
-        inbox.accept(pipe, FRAMES.wrap(new byte[][] {name.frame(), NOTICE}, pipe.metadata()));
+        inbox.accept(pipe, FRAMES.wrap(new byte[][] {name.frame(), NOTICE}, name.metadata()));
         inbox.endOfRead(pipe);
     }
 
@@ -177,16 +167,28 @@ class RouterPattern extends Pattern implements OutboundRoute {
     void closed(Pipe pipe) {
         Name name = names.get(pipe);
         if (name != null && pipes.remove(name.id(), pipe)) {
+            if (pipe.isConnected()) {
+                names.replace(pipe, name, name.of(name.metadata(), true));
+            }
             lines.gone(name.id());
         }
         outbox.onRoom(); // whoever waits for this peer has to learn that it is gone
+    }
+
+    /** One that is connected again keeps its id. */
+    @Override
+    void disconnected(Pipe pipe) {
+        Name name = names.get(pipe);
+        if (name != null) {
+            left(pipe, name);
+        }
     }
 
     @Override
     void ended(Pipe pipe) {
         Name name = names.remove(pipe);
         if (name != null) {
-            left(pipe, name); // disconnecting forgets the pipe before its connection is closed
+            left(pipe, name);
         }
     }
 
@@ -318,11 +320,21 @@ class RouterPattern extends Pattern implements OutboundRoute {
         peers.close();
     }
 
-    /** A routing id, and its bytes as every message from that peer begins with them. */
-    private record Name(RoutingId id, byte[] frame) {
+    /**
+     * What a peer goes by.
+     *
+     * @param frame the id's bytes, as every message from that peer begins with them
+     * @param metadata of the connection, also when that has ended
+     * @param dismissed this side has ended it
+     */
+    record Name(RoutingId id, byte[] frame, MessageMetadata metadata, boolean dismissed) {
 
         static Name of(RoutingId id) {
-            return new Name(id, id.bytes());
+            return new Name(id, id.bytes(), MessageMetadata.empty(), false);
+        }
+
+        Name of(MessageMetadata connection, boolean dismissedNow) {
+            return new Name(id, frame, connection, dismissedNow);
         }
     }
 }

@@ -279,6 +279,9 @@ final class SocketCore implements ConnectionHost {
         if (closing.get()) {
             return;
         }
+        if (role == Link.Role.CONNECTED) {
+            pattern.disconnected(pipe);
+        }
         Optional<ZmqMessage> farewell = Optional.empty();
         if (role == Link.Role.ACCEPTED && type == SocketType.ROUTER) {
             farewell = options().routing().disconnectMessage();

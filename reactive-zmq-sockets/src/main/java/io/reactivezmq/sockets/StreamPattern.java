@@ -65,7 +65,7 @@ final class StreamPattern extends RouterPattern {
 
     /** Whoever closed a connection is not told that it is closed. */
     @Override
-    boolean isNews(Pipe pipe, RoutingId id) {
-        return pipe(id) == pipe;
+    boolean isNews(Name name) {
+        return !name.dismissed();
     }
 }

@@ -91,6 +91,7 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
         RoutingId routingId = null;
         if (ended != null) {
             routingId = ended.routingId();
+            host.pipeClosing(ended);
             host.peerLost(ended, Link.Role.ACCEPTED);
             host.pipeClosed(ended);
             lost += ended.terminate(DropReason.CONNECTION_LOST);

@@ -35,7 +35,10 @@ public interface ConnectionHost {
     /** The pipe is given nothing new to send; what is queued may still go out. Any thread. */
     void pipeClosing(Pipe pipe);
 
-    /** A peer whose handshake was over has gone by itself, and its pipe has no connection; on the event loop. */
+    /**
+     * A peer whose handshake was over has gone by itself, and its pipe has no connection and, unless it waits for another one, takes
+     * no part any more: whoever hears of it finds that so. On the event loop.
+     */
     void peerLost(Pipe pipe, Link.Role role);
 
     /** The pipe takes no part any more and will not come back. */

@@ -157,11 +157,9 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         channel = null;
         established = false;
-        if (!closed) {
-            host.peerLost(pipe.get(), Role.CONNECTED);
-        }
+        Pipe current = pipe.get();
         long lost = undelivered + pipe.disconnected();
-        host.emit(new Disconnected(endpoint, remote(), pipe.get().routingId(), cause, lost));
+        host.emit(new Disconnected(endpoint, remote(), current.routingId(), cause, lost));
         if (closed) {
             ended.tryEmitEmpty();
             return;
@@ -170,6 +168,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
             failures = 0;
         }
         retryLater(cause, null);
+        host.peerLost(current, Role.CONNECTED);
     }
 
     private SocketAddress remote() {

@@ -130,18 +130,19 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         connected = false;
-        if (!closed) {
-            host.peerLost(pipe.get(), Role.CONNECTED);
-        }
+        Pipe current = pipe.get();
         long lost = undelivered + pipe.disconnected();
-        host.emit(new Disconnected(endpoint, address, pipe.get().routingId(), cause, lost));
+        host.emit(new Disconnected(endpoint, address, current.routingId(), cause, lost));
         if (closed) {
             ended.tryEmitEmpty();
-        } else if (host.options().reconnect().enabled()) {
+            return;
+        }
+        if (host.options().reconnect().enabled()) {
             reconnect(cause);
         } else {
             stop(cause);
         }
+        host.peerLost(current, Role.CONNECTED);
     }
 
     private void reconnect(@Nullable ZmqException cause) {

@@ -44,6 +44,7 @@ final class InprocPeer implements Link, PipeConnectionListener {
     @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         host.forget(this);
+        host.pipeClosing(pipe);
         host.peerLost(pipe, Role.ACCEPTED);
         host.pipeClosed(pipe);
         long lost = undelivered + pipe.terminate(DropReason.CONNECTION_LOST);

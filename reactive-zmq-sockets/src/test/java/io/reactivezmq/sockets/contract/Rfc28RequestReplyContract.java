@@ -2,5 +2,5 @@ package io.reactivezmq.sockets.contract;
 
 /** RFC 28: REQ, REP, DEALER and ROUTER. */
 interface Rfc28RequestReplyContract extends RequestContract, GivenUpRequestContract, ReplyContract, DealerContract, RouterContract, RouterWaitingContract,
-        RoutingIdContract, PeerQueueContract {
+        RoutingIdContract, PeerDepartureContract, PeerQueueContract {
 }
