@@ -26,7 +26,7 @@ record ConnectionSettings(HandshakeSettings handshake, TrafficSettings traffic, 
         LimitOptions limits = options.limits();
         return new ConnectionSettings(
                 new HandshakeSettings(type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties(),
-                        options.protocol()),
+                        options.protocol(), options.security()),
                 new TrafficSettings(new FrameLimits(limits.maxMessageSize(), limits.maxFrames(), maxCommandSize(limits)),
                         limits.maxTopicSize(), limits.idleMidMessageTimeout(), options.queues().batchSize(), options.heartbeat()),
                 greetings(type, options));

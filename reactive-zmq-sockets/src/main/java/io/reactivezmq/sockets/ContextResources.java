@@ -9,6 +9,7 @@ import io.reactivezmq.sockets.connection.Transport;
 import io.reactivezmq.sockets.inproc.InprocNames;
 import io.reactivezmq.sockets.transport.IpcTransport;
 import io.reactivezmq.sockets.transport.TcpTransport;
+import io.reactivezmq.sockets.zap.ZapClient;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ final class ContextResources {
     private final IoLoops loops;
     private final Transport tcp;
     private final InprocNames inproc = new InprocNames();
+    private final ZapClient zap = new ZapClient(inproc);
     private final IpcTransport ipc;
     private final Set<SocketCore> sockets = ConcurrentHashMap.newKeySet();
 
@@ -35,6 +37,10 @@ final class ContextResources {
 
     InprocNames inproc() {
         return inproc;
+    }
+
+    ZapClient zap() {
+        return zap;
     }
 
     Transport transport(Endpoint endpoint) {

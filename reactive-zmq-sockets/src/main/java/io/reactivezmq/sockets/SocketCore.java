@@ -2,6 +2,7 @@ package io.reactivezmq.sockets;
 
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
+import io.reactivezmq.codec.netty.Authentication;
 import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.PeerStatistics;
@@ -66,6 +67,7 @@ final class SocketCore implements ConnectionHost {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Pattern pattern;
+    private final SocketAuthentication authentication;
 
     SocketCore(SocketSetup setup, Pattern pattern) {
         this.type = setup.type();
@@ -76,6 +78,7 @@ final class SocketCore implements ConnectionHost {
         this.events = setup.events();
         this.pattern = pattern;
         this.settings = ConnectionSettings.of(type, live.get());
+        this.authentication = new SocketAuthentication(type, live, resources.zap());
         resources.add(this);
     }
 
@@ -256,6 +259,11 @@ final class SocketCore implements ConnectionHost {
     @Override
     public TrafficSettings trafficSettings() {
         return settings.traffic();
+    }
+
+    @Override
+    public Authentication authentication(EventLoop loop) {
+        return (credentials, address) -> authentication.ask(credentials, address, loop);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,6 +33,15 @@ record SocketSetup(SocketType type, LiveOptions live, ContextResources resources
         if (options.queues().conflate() && !CONFLATING.contains(type)) {
             throw new ZmqOptionException("queues.conflate", "true",
                     "false for a " + type + " socket: only " + CONFLATING + " can lose all but the newest message");
+        }
+        SecurityOptions security = options.security();
+        if (security.enforceZapDomain() && security.zapDomain().isEmpty()) {
+            throw new ZmqOptionException("security.enforceZapDomain", "true",
+                    "false without a security.zapDomain: set the domain that is to be enforced");
+        }
+        if (type == SocketType.STREAM && !security.equals(SecurityOptions.defaults())) {
+            throw new ZmqOptionException("security", security.mechanism().mechanism(),
+                    "SecurityOptions.defaults() for a STREAM socket, whose peers speak no ZMTP and prove nothing");
         }
     }
 

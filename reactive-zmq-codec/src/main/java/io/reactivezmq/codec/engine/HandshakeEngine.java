@@ -1,9 +1,14 @@
 package io.reactivezmq.codec.engine;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
-import io.reactivezmq.codec.mechanism.NullMechanism;
-import io.reactivezmq.core.error.ZmqProtocolException;
+import io.reactivezmq.codec.mechanism.MechanismFactory;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqSecurityException;
+import io.reactivezmq.core.message.MessageMetadata;
+import io.reactivezmq.core.security.Credentials;
+import io.reactivezmq.core.security.ZapReply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +28,14 @@ public final class HandshakeEngine {
 
     private HandshakePhase phase = HandshakePhase.CREATED;
     private long bytesReceived;
-    private @Nullable ZmqProtocolException violation;
+    private @Nullable ZmqException failure;
+    private MessageMetadata authenticated = MessageMetadata.empty();
     private @Nullable IdentityExchange identities;
     private @Nullable ZmtpPeer peer;
 
-    /** A handshake without security. */
+    /** A handshake with the security of the settings. */
     public HandshakeEngine(HandshakeSettings settings) {
-        this(settings, new NullMechanism(settings.metadata(), settings.maxProperties()));
+        this(settings, MechanismFactory.create(settings.security(), settings.metadata(), settings.maxProperties()));
     }
 
     /** @param mechanism a new one, made for this connection */
@@ -59,22 +65,21 @@ public final class HandshakeEngine {
      * @param in read up to its end, or up to the end of the handshake: what follows is traffic and stays readable
      * @param out what is to be sent is appended; after an exception it must be thrown away
      * @return whether the handshake is complete and {@link #peer()} known
-     * @throws ZmqProtocolException if the peer broke the protocol or refused the connection, the same one at each further
-     *     call
+     * @throws ZmqException a {@code ZmqProtocolException} if the peer broke the protocol, a {@code ZmqSecurityException} if it
+     *     refused the connection, or was refused; the same one at each further call
      */
     public boolean receive(ByteBuf in, ByteBuf out) {
         if (phase == HandshakePhase.CREATED) {
             throw new IllegalStateException("the handshake has not begun");
         }
-        if (violation != null) {
-            throw violation;
+        if (failure != null) {
+            throw failure;
         }
         int before = in.readableBytes();
         try {
             advance(in, out);
-        } catch (ZmqProtocolException broken) {
-            violation = broken;
-            phase = HandshakePhase.FAILED;
+        } catch (ZmqException broken) {
+            fail(broken);
             throw broken;
         } finally {
             bytesReceived += before - in.readableBytes();
@@ -92,7 +97,8 @@ public final class HandshakeEngine {
         }
         while (phase == HandshakePhase.COMMANDS) {
             if (mechanism.isComplete()) {
-                complete(PeerProperties.check(mechanism.peerMetadata(), greeting.version(), settings.socketType()));
+                complete(PeerProperties.check(mechanism.peerMetadata(), greeting.version(), settings.socketType())
+                        .authenticated(authenticated));
                 return;
             }
             byte[] command = commands.read(in);
@@ -111,6 +117,44 @@ public final class HandshakeEngine {
             phase = HandshakePhase.IDENTITY;
             identities = new IdentityExchange(settings, greeting, out);
         }
+    }
+
+    /**
+     * What a third party has to judge before the handshake can go on; null if nothing, or nothing any more. What the peer sends
+     * meanwhile is still to be given to {@link #receive}.
+     */
+    public @Nullable Credentials question() {
+        return phase == HandshakePhase.COMMANDS ? mechanism.credentials() : null;
+    }
+
+    /**
+     * Takes the answer to {@link #question()} and writes what the peer is to know of it.
+     *
+     * @param out what is to be sent is appended, also when the peer was refused; then {@link #refusal()} says so
+     * @return whether the handshake is complete and {@link #peer()} known
+     * @throws ZmqException as {@link #receive}
+     */
+    public boolean answer(ZapReply reply, ByteBuf out) {
+        if (question() == null) {
+            throw new IllegalStateException("nothing was asked " + phase.text());
+        }
+        mechanism.judged(reply, out);
+        if (reply.refusal().isPresent()) {
+            fail(ZmqSecurityException.refused(reply.refusal().get(), reply.statusText()));
+            return false;
+        }
+        authenticated = reply.properties();
+        return receive(Unpooled.EMPTY_BUFFER, out);
+    }
+
+    /** Why this side did not let the peer in; null if it did not come to that. */
+    public @Nullable ZmqException refusal() {
+        return failure instanceof ZmqSecurityException ? failure : null;
+    }
+
+    private void fail(ZmqException cause) {
+        failure = cause;
+        phase = HandshakePhase.FAILED;
     }
 
     private void complete(ZmtpPeer known) {

@@ -7,7 +7,7 @@ package io.reactivezmq.codec.engine;
  *           start()               64 bytes of greeting            both sides ready
  *   CREATED --------> GREETING -------------------------> COMMANDS ----------------> COMPLETE
  *                        |                                   |                     ^
- *                        +------- a violation -------> FAILED                      |
+ *                        +- a violation, a refusal --> FAILED                      |
  *                        |                               ^                         |
  *                        | ZMTP 2.0, 1.0                 |    a frame from the peer|
  *                        +--------------------------> IDENTITY --------------------+
@@ -25,8 +25,8 @@ public enum HandshakePhase {
     IDENTITY("before the peer's identity"),
     /** The peer is known. */
     COMPLETE("after the handshake"),
-    /** The peer broke the protocol; the engine takes no more input. */
-    FAILED("after a protocol violation");
+    /** The peer broke the protocol, or one side refused the other; the engine takes no more input. */
+    FAILED("after a protocol violation or a refusal");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package io.reactivezmq.codec.engine;
 import io.reactivezmq.codec.wire.Metadata;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.options.ProtocolOptions;
+import io.reactivezmq.core.options.SecurityOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,9 +16,10 @@ import java.util.Map;
  * @param maxCommandSize bytes of one command during the handshake, at least 1
  * @param maxProperties properties in the peer's metadata, at least 1
  * @param protocol which old versions are served, and what else is told
+ * @param security how both sides prove who they are
  */
 public record HandshakeSettings(SocketType socketType, byte[] identity, int maxCommandSize, int maxProperties,
-        ProtocolOptions protocol) {
+        ProtocolOptions protocol, SecurityOptions security) {
 
     static final int MAX_IDENTITY_SIZE = 255;
 
@@ -34,9 +36,9 @@ public record HandshakeSettings(SocketType socketType, byte[] identity, int maxC
         identity = identity.clone();
     }
 
-    /** With the defaults of the protocol. */
+    /** With the defaults of the protocol, without security. */
     public HandshakeSettings(SocketType socketType, byte[] identity, int maxCommandSize, int maxProperties) {
-        this(socketType, identity, maxCommandSize, maxProperties, ProtocolOptions.defaults());
+        this(socketType, identity, maxCommandSize, maxProperties, ProtocolOptions.defaults(), SecurityOptions.defaults());
     }
 
     @Override
@@ -70,7 +72,7 @@ public record HandshakeSettings(SocketType socketType, byte[] identity, int maxC
         return other instanceof HandshakeSettings that && socketType == that.socketType
                 && Arrays.equals(identity, that.identity)
                 && maxCommandSize == that.maxCommandSize && maxProperties == that.maxProperties
-                && protocol.equals(that.protocol);
+                && protocol.equals(that.protocol) && security.equals(that.security);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.reactivezmq.codec.engine;
 import io.reactivezmq.codec.wire.SafeText;
 import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.message.MessageMetadata;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,12 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param socketType a type that this side accepts; null if the peer sent no versioned greeting, as in ZMTP 1.0
  * @param identity 0 to 255 bytes, the first not 0; empty if the peer sent none or has a type without
  * @param metadata all properties as they were sent, the two above included, in the order of the wire; none before ZMTP 3.0
+ * @param authenticated what the authentication found out, not the peer's word; empty if nobody was asked
  */
-public record ZmtpPeer(ZmtpVersion version, @Nullable SocketType socketType, byte[] identity, Map<String, byte[]> metadata) {
+public record ZmtpPeer(ZmtpVersion version, @Nullable SocketType socketType, byte[] identity, Map<String, byte[]> metadata,
+        MessageMetadata authenticated) {
 
     public ZmtpPeer {
         identity = identity.clone();
         metadata = copy(metadata);
+    }
+
+    /** One that nobody was asked about. */
+    public ZmtpPeer(ZmtpVersion version, @Nullable SocketType socketType, byte[] identity, Map<String, byte[]> metadata) {
+        this(version, socketType, identity, metadata, MessageMetadata.empty());
+    }
+
+    ZmtpPeer authenticated(MessageMetadata found) {
+        return new ZmtpPeer(version, socketType, identity, metadata, found);
     }
 
     @Override
@@ -58,7 +70,8 @@ public record ZmtpPeer(ZmtpVersion version, @Nullable SocketType socketType, byt
     @Override
     public boolean equals(Object other) {
         return other instanceof ZmtpPeer that && version == that.version && socketType == that.socketType
-                && Arrays.equals(identity, that.identity) && comparable(metadata).equals(comparable(that.metadata));
+                && Arrays.equals(identity, that.identity) && comparable(metadata).equals(comparable(that.metadata))
+                && authenticated.equals(that.authenticated);
     }
 
     @Override

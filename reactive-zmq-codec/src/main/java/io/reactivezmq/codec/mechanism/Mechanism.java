@@ -2,6 +2,9 @@ package io.reactivezmq.codec.mechanism;
 
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.codec.wire.Metadata;
+import io.reactivezmq.core.security.Credentials;
+import io.reactivezmq.core.security.ZapReply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a security handshake: which commands it sends, which it expects, and what it learned. No I/O, no clock, no
@@ -14,10 +17,11 @@ import io.reactivezmq.codec.wire.Metadata;
  *                         +-- receive throws: the connection is over
  * </pre>
  *
- * <p>How many commands are exchanged and who begins is the mechanism's affair; so is waiting for a third party: it simply
- * stays incomplete until it was told the answer, and the driver, which asks {@link #isComplete()} before each command it
- * reads, is then called with an empty input. A mechanism that also transforms the traffic after the handshake offers that
- * to the code that created it; the handshake does not need to know.
+ * <p>How many commands are exchanged and who begins is the mechanism's affair. One that has to ask a third party whether to
+ * let the peer in says so by {@link #credentials()} and stays incomplete until it is told the answer by {@link #judged}; what the
+ * peer sends meanwhile still comes to {@link #receive}, so that a peer that does not wait for its turn is found out. A mechanism
+ * that also transforms the traffic after the handshake offers that to the code that created it; the handshake does not need to
+ * know.
  */
 public interface Mechanism {
 
@@ -37,8 +41,9 @@ public interface Mechanism {
     /**
      * Called with each command of the peer, until complete; writes the answer, if there is one, as complete frames.
      *
-     * @param body the whole body, name included; the mechanism may keep it
+     * @param body the whole body, name included; the mechanism may keep or overwrite it
      * @throws io.reactivezmq.core.error.ZmqProtocolException if the command is malformed, or not the one expected
+     * @throws io.reactivezmq.core.error.ZmqSecurityException if the peer says that it does not let this side in
      */
     void receive(byte[] body, ByteBuf out);
 
@@ -47,6 +52,21 @@ public interface Mechanism {
 
     /** What the peer told about itself; only when {@link #isComplete()}. */
     Metadata peerMetadata();
+
+    /** What a third party has to judge now; null if there is no question open, or none any more. */
+    default @Nullable Credentials credentials() {
+        return null;
+    }
+
+    /**
+     * The answer to {@link #credentials()}, which are gone with this call: writes what the peer is to know of it, as complete
+     * frames. After a refusal the mechanism is of no further use.
+     *
+     * @param out where to; grows as needed; for a temporary failure nothing is written
+     */
+    default void judged(ZapReply reply, ByteBuf out) {
+        throw new IllegalStateException(name() + " has asked nothing");
+    }
 
     /**
      * Whether peers may be let in that know no mechanism, which are those of ZMTP 2.0 and 1.0. False unless the mechanism lets in

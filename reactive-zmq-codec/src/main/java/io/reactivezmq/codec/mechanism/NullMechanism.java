@@ -6,11 +6,14 @@ import io.reactivezmq.codec.wire.ErrorCommand;
 import io.reactivezmq.codec.wire.Metadata;
 import io.reactivezmq.codec.wire.ReadyCommand;
 import io.reactivezmq.codec.wire.ZmtpViolations;
+import io.reactivezmq.core.security.Credentials;
+import io.reactivezmq.core.security.ZapReply;
 import org.jspecify.annotations.Nullable;
 
 /**
  * No security: each side sends READY with its properties at once and waits for the other's (RFC 37, section "The NULL
- * Security Mechanism"). The peer may send ERROR instead.
+ * Security Mechanism"). The peer may send ERROR instead. Where the socket has peers judged, by their address alone, READY waits
+ * for the judgement.
  */
 public final class NullMechanism implements Mechanism {
 
@@ -18,14 +21,20 @@ public final class NullMechanism implements Mechanism {
 
     private final Metadata own;
     private final int maxProperties;
+    private final boolean asks;
     private @Nullable Metadata peer;
+    private boolean admitted;
+    private @Nullable Credentials question;
 
     /**
      * @param own what this side tells about itself
      * @param maxProperties properties accepted from the peer
+     * @param asks whether a third party judges the peer
      */
-    public NullMechanism(Metadata own, int maxProperties) {
+    public NullMechanism(Metadata own, int maxProperties, boolean asks) {
         this.own = own;
+        this.asks = asks;
+        this.admitted = !asks;
         this.maxProperties = maxProperties;
     }
 
@@ -42,7 +51,11 @@ public final class NullMechanism implements Mechanism {
 
     @Override
     public void start(ByteBuf out) {
-        ReadyCommand.encode(out, own);
+        if (asks) {
+            question = Credentials.none();
+        } else {
+            ReadyCommand.encode(out, own);
+        }
     }
 
     @Override
@@ -58,8 +71,27 @@ public final class NullMechanism implements Mechanism {
     }
 
     @Override
+    public @Nullable Credentials credentials() {
+        return question;
+    }
+
+    @Override
+    public void judged(ZapReply reply, ByteBuf out) {
+        if (question == null) {
+            throw new IllegalStateException("nothing to judge");
+        }
+        question = null;
+        if (reply.isAccepted()) {
+            admitted = true;
+            ReadyCommand.encode(out, own);
+        } else {
+            Refusals.encode(reply, out);
+        }
+    }
+
+    @Override
     public boolean isComplete() {
-        return peer != null;
+        return admitted && peer != null;
     }
 
     @Override
@@ -73,6 +105,6 @@ public final class NullMechanism implements Mechanism {
 
     @Override
     public boolean admitsAnyone() {
-        return true;
+        return !asks;
     }
 }

@@ -14,16 +14,19 @@ final class ConnectionMetadata {
 
     /**
      * @param address as the transport knows it; null if it does not
+     * @param authenticated found out about the peer by whoever let it in
      * @param announced by the peer in its handshake
      */
-    static MessageMetadata of(@Nullable String address, Map<String, byte[]> announced) {
+    static MessageMetadata of(@Nullable String address, MessageMetadata authenticated, Map<String, byte[]> announced) {
         Map<String, byte[]> properties = new LinkedHashMap<>();
         if (address != null) {
             properties.put(MessageMetadata.PEER_ADDRESS, address.getBytes(StandardCharsets.UTF_8));
         }
+        authenticated.names().forEach(
+                name -> authenticated.bytes(name).ifPresent(value -> properties.putIfAbsent(name, value)));
         announced.forEach((name, value) -> {
             if (isPeersToSay(name)) {
-                properties.put(name, value);
+                properties.putIfAbsent(name, value);
             }
         });
         return MessageMetadata.of(properties);

@@ -17,7 +17,7 @@ final class RawConnection extends ChannelConnection {
 
     RawConnection(Channel channel, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
         super(channel, MessageEncoder.unframed(), maxBatchSize, resumeReading, closeRequested);
-        this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), Map.of());
+        this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), MessageMetadata.empty(), Map.of());
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class ZmtpConnection extends ChannelConnection {
             Runnable closeRequested) {
         super(channel, encoder, maxBatchSize, resumeReading, closeRequested);
         this.peer = peer;
-        this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), peer.metadata());
+        this.metadata = ConnectionMetadata.of(PeerAddress.of(channel), peer.authenticated(), peer.metadata());
         this.encoder = encoder;
     }
 

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.reactivezmq.codec.engine.HandshakeEngine;
 import io.reactivezmq.codec.engine.HandshakeSettings;
+import io.reactivezmq.core.error.ZmqException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
  * <ul>
  *   <li>greets as soon as the channel is active and feeds the {@link HandshakeEngine};
  *   <li>gives the peer one deadline for the whole handshake, however busily it sends;
+ *   <li>has the peer judged where the mechanism wants that, see {@link PeerJudgement};
  *   <li>on success lets the traffic handler take its place and passes on what was read beyond the handshake;
  *   <li>on any failure tells the listener, closes the channel and writes nothing more.
  * </ul>
@@ -29,21 +31,28 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
     private final HandshakeEngine engine;
     private final Duration deadline;
     private final HandshakeOutcome outcome;
+    private final PeerJudgement judgement;
 
-    /** @param deadline from the active channel to the end of the handshake, more than zero */
+    /**
+     * @param deadline from the active channel to the end of the handshake, more than zero
+     * @param authentication asked where the security of the settings has peers judged
+     */
     public ZmtpHandshakeHandler(HandshakeSettings settings, TrafficSettings traffic, Duration deadline,
-            HandshakeListener listener) {
-        this(settings, deadline, new HandshakeOutcome(listener,
+            Authentication authentication, HandshakeListener listener) {
+        this(settings, deadline, authentication, new HandshakeOutcome(listener,
                 (handshake, peer, told) -> ZmtpTrafficHandler.install(handshake, peer, traffic, System::nanoTime, told)));
     }
 
-    ZmtpHandshakeHandler(HandshakeSettings settings, Duration deadline, HandshakeOutcome outcome) {
+    ZmtpHandshakeHandler(
+            HandshakeSettings settings, Duration deadline, Authentication authentication, HandshakeOutcome outcome) {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("a handshake needs a deadline above zero: " + deadline);
         }
         this.engine = new HandshakeEngine(settings);
         this.deadline = deadline;
         this.outcome = outcome;
+        this.judgement = new PeerJudgement(
+                engine, authentication, settings.security().authenticationTimeout(), outcome, this::write);
     }
 
     @Override
@@ -65,7 +74,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
         if (outcome.hasBegun()) {
             return;
         }
-        outcome.begin(ctx, deadline, () -> outcome.fail(ctx, HandshakeFailures.expired(engine, deadline)));
+        outcome.begin(ctx, deadline, () -> fail(ctx, HandshakeFailures.expired(engine, deadline)));
         ByteBuf out;
         try {
             out = ctx.alloc().buffer();
@@ -101,7 +110,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     /** Returns whether the traffic handler is in place. Input that comes after a failure is thrown away. */
     private boolean receive(ChannelHandlerContext ctx, ByteBuf in) {
-        if (!outcome.isRunning()) {
+        if (!outcome.isRunning() || judgement.hasRefused()) {
             return false;
         }
         ByteBuf out = ctx.alloc().buffer();
@@ -110,11 +119,19 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
             complete = engine.receive(in, out);
         } catch (RuntimeException | OutOfMemoryError broken) {
             out.release();
-            outcome.fail(ctx, HandshakeFailures.of(engine, broken));
+            fail(ctx, HandshakeFailures.of(engine, broken));
             return false;
         }
         write(ctx, out);
+        if (!complete) {
+            judgement.askIfDue(ctx); // all of the input was read
+        }
         return complete && outcome.succeed(ctx, engine.peer());
+    }
+
+    private void fail(ChannelHandlerContext ctx, ZmqException cause) {
+        judgement.giveUp();
+        outcome.fail(ctx, judgement.cause(cause));
     }
 
     private void write(ChannelHandlerContext ctx, ByteBuf out) {
@@ -128,25 +145,25 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
     /** A write that found the channel closed is no news: channelInactive reports it and knows how far the peer came. */
     private void written(ChannelHandlerContext ctx, ChannelFuture write) {
         if (!write.isSuccess() && !(write.cause() instanceof ClosedChannelException)) {
-            outcome.fail(ctx, HandshakeFailures.of(engine, write.cause()));
+            fail(ctx, HandshakeFailures.of(engine, write.cause()));
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        outcome.fail(ctx, HandshakeFailures.closedByPeer(engine));
+        fail(ctx, HandshakeFailures.closedByPeer(engine));
         ctx.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        outcome.fail(ctx, HandshakeFailures.abandoned(engine));
+        fail(ctx, HandshakeFailures.abandoned(engine));
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (outcome.isRunning()) {
-            outcome.fail(ctx, HandshakeFailures.of(engine, cause));
+            fail(ctx, HandshakeFailures.of(engine, cause));
         } else {
             ctx.fireExceptionCaught(cause);
         }

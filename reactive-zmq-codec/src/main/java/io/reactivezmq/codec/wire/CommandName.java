@@ -17,6 +17,12 @@ public enum CommandName {
     READY,
     /** Ends the handshake with a reason (RFC 37, section "Security Handshake"). */
     ERROR,
+    /** PLAIN: the client tells its name and password (RFC 24). */
+    HELLO,
+    /** PLAIN: the server lets the client in (RFC 24). */
+    WELCOME,
+    /** PLAIN: the client's properties (RFC 24). */
+    INITIATE,
     /** Asks for a PONG (RFC 37, section "Connection Heartbeating"). */
     PING,
     /** Answers a PING. */
@@ -28,7 +34,7 @@ public enum CommandName {
     /** Any other name, no name, or a name that is longer than its frame. */
     UNKNOWN;
 
-    private static final CommandName[] KNOWN = {SUBSCRIBE, CANCEL, PING, PONG, READY, ERROR};
+    private static final CommandName[] KNOWN = {SUBSCRIBE, CANCEL, PING, PONG, READY, ERROR, HELLO, WELCOME, INITIATE};
 
     /** The name as it starts a body: length byte, then ASCII. Two of them differ, so no known one is a prefix of another. */
     private final byte[] prefix;

@@ -1,8 +1,11 @@
 package io.reactivezmq.codec.wire;
 
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.error.SecurityFailure;
 import io.reactivezmq.core.error.Violation;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
+import io.reactivezmq.core.error.ZmqSecurityException;
 import java.time.Duration;
 
 /**
@@ -86,9 +89,14 @@ public final class ZmtpViolations {
         return violation(Violation.MALFORMED_METADATA, what);
     }
 
-    /** The peer's ERROR command; the detail is its reason. */
-    public static ZmqProtocolException peerError(ErrorCommand error) {
-        return violation(Violation.PEER_ERROR, error.reason());
+    /** The peer's ERROR command: a refusal if the reason is a status of ZAP, else the detail is its reason. */
+    public static ZmqException peerError(ErrorCommand error) {
+        return switch (error.reason()) {
+            case "300" -> ZmqSecurityException.refusedByPeer(SecurityFailure.TEMPORARY_FAILURE);
+            case "400" -> ZmqSecurityException.refusedByPeer(SecurityFailure.REFUSED);
+            case "500" -> ZmqSecurityException.refusedByPeer(SecurityFailure.INTERNAL_ERROR);
+            default -> violation(Violation.PEER_ERROR, error.reason());
+        };
     }
 
     public static ZmqProtocolException unknownSocketType(byte[] name) {

@@ -38,7 +38,7 @@ record HandshakeRun(@Nullable ZmtpPeer peer, @Nullable ZmqProtocolException fail
 
     /** One run; the peer's bytes come in these pieces. */
     static HandshakeRun of(HandshakeSettings settings, List<byte[]> fragments) {
-        return of(settings, new NullMechanism(settings.metadata(), settings.maxProperties()), fragments);
+        return of(settings, new NullMechanism(settings.metadata(), settings.maxProperties(), false), fragments);
     }
 
     static HandshakeRun of(HandshakeSettings settings, Mechanism mechanism, List<byte[]> fragments) {

@@ -11,6 +11,7 @@ import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.options.ProtocolOptions;
+import io.reactivezmq.core.options.SecurityOptions;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,8 @@ class OldVersionsSpecTest {
     }
 
     private static HandshakeSettings settings(SocketType type, String identity, ProtocolOptions protocol) {
-        return new HandshakeSettings(type, Hex.bytes("'" + identity + "'"), HandshakeRun.MAX_COMMAND_SIZE, 64, protocol);
+        return new HandshakeSettings(type, Hex.bytes("'" + identity + "'"), HandshakeRun.MAX_COMMAND_SIZE, 64, protocol,
+                SecurityOptions.defaults());
     }
 
     /** A mechanism that wants to know who is there. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("RFC 37, section \"The NULL Security Mechanism\"")
 class NullMechanismTest {
 
-    private final NullMechanism mechanism = new NullMechanism(Metadata.empty().with("X-a", Hex.bytes("01")), 4);
+    private final NullMechanism mechanism = new NullMechanism(Metadata.empty().with("X-a", Hex.bytes("01")), 4, false);
     private final ByteBuf out = Unpooled.buffer();
 
     @Test
@@ -54,7 +54,7 @@ class NullMechanismTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
-        "05 'ERROR' 03 '400', PEER_ERROR",
+        "05 'ERROR' 03 '401', PEER_ERROR",
         "05 'ERROR' FF 'x', MALFORMED_COMMAND",
         "04 'PING' 0000, UNEXPECTED_COMMAND",
         "05 'HELLO' 00 00, UNEXPECTED_COMMAND",

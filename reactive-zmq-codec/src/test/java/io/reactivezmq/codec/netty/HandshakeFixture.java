@@ -15,15 +15,21 @@ import io.reactivezmq.codec.engine.ZmtpPeer;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.options.ProtocolOptions;
+import io.reactivezmq.core.options.SecurityOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import reactor.core.publisher.Mono;
 
 /** A PULL socket's handshake handler in an embedded channel, and what the socket heard. */
 final class HandshakeFixture implements HandshakeListener, AutoCloseable {
 
     static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** Where there is nothing to ask. */
+    static final Authentication NOBODY = (credentials, address) -> Mono.error(new AssertionError("asked"));
 
     final List<ZmqException> failures = new ArrayList<>();
     final List<ZmtpPeer> peers = new ArrayList<>();
@@ -32,9 +38,12 @@ final class HandshakeFixture implements HandshakeListener, AutoCloseable {
     final ZmtpHandshakeHandler handler;
 
     private HandshakeFixture(EmbeddedChannel channel) {
+        this(channel, new HandshakeSettings(SocketType.PULL, new byte[0], 1024, 8), NOBODY);
+    }
+
+    private HandshakeFixture(EmbeddedChannel channel, HandshakeSettings settings, Authentication authentication) {
         this.channel = channel;
-        HandshakeSettings settings = new HandshakeSettings(SocketType.PULL, new byte[0], 1024, 8);
-        handler = new ZmtpHandshakeHandler(settings, DEADLINE, new HandshakeOutcome(this, this::install));
+        handler = new ZmtpHandshakeHandler(settings, DEADLINE, authentication, new HandshakeOutcome(this, this::install));
         channel.pipeline().addLast(ZmtpHandshakeHandler.NAME, handler);
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
@@ -49,6 +58,14 @@ final class HandshakeFixture implements HandshakeListener, AutoCloseable {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.freezeTime();
         return new HandshakeFixture(channel);
+    }
+
+    /** As {@link #active()}, of a PULL socket with this security. */
+    static HandshakeFixture active(SecurityOptions security, Authentication authentication) {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.freezeTime();
+        return new HandshakeFixture(channel, new HandshakeSettings(
+                SocketType.PULL, new byte[0], 1024, 8, ProtocolOptions.defaults(), security), authentication);
     }
 
     /** The handler is there before the channel is active, which it is after {@link #activate()}. */

@@ -63,8 +63,9 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
         TrafficSettings traffic = new TrafficSettings(LIMITS, MAX_TOPIC, IDLE, BATCH, heartbeat);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK));
         channel.pipeline().addLast(gate, new ZmtpHandshakeHandler(
-                new HandshakeSettings(SocketType.SUB, new byte[0], 1024, 8), Duration.ofMinutes(1), new HandshakeOutcome(this,
-                        (handshake, peer, told) -> ZmtpTrafficHandler.install(handshake, peer, traffic, () -> now, told))));
+                new HandshakeSettings(SocketType.SUB, new byte[0], 1024, 8), Duration.ofMinutes(1), HandshakeFixture.NOBODY,
+                new HandshakeOutcome(this, (handshake, peer, told) ->
+                        ZmtpTrafficHandler.install(handshake, peer, traffic, () -> now, told))));
         receive(greeting(minor, "NULL"), ready("PUB"));
         sent();
         readsCompleted = 0;

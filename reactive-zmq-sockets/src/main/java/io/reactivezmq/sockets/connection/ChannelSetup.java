@@ -13,7 +13,8 @@ public enum ChannelSetup {
         @Override
         void begin(Channel channel, Transport transport, ConnectionHost host, HandshakeListener listener) {
             transport.addHandler(channel, ZmtpHandshakeHandler.NAME, new ZmtpHandshakeHandler(
-                    host.handshakeSettings(), host.trafficSettings(), host.options().handshakeTimeout(), listener));
+                    host.handshakeSettings(), host.trafficSettings(), host.options().handshakeTimeout(),
+                    host.authentication(channel.eventLoop()), listener));
         }
     },
 

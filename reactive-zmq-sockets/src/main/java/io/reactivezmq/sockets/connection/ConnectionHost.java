@@ -2,6 +2,7 @@ package io.reactivezmq.sockets.connection;
 
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
+import io.reactivezmq.codec.netty.Authentication;
 import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqException;
@@ -19,6 +20,9 @@ public interface ConnectionHost {
     HandshakeSettings handshakeSettings();
 
     TrafficSettings trafficSettings();
+
+    /** Whom the connections on this event loop ask whether their peers may come in. */
+    Authentication authentication(EventLoop loop);
 
     /** Something of its own that has to be closed with the socket; false if that is closing already. */
     boolean remember(Link link);

@@ -12,6 +12,7 @@ import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
+import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.event.ConnectDelayed;
 import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.ConnectStopped;
@@ -47,7 +48,8 @@ import reactor.core.publisher.Sinks;
  *
  * <p>Every failure waits by the {@link ReconnectPolicy}; only a connection that has lasted for {@link #STABLE} sets the
  * backoff back, so a peer that accepts and drops in a loop is not hammered. A peer that breaks the protocol, which libzmq
- * gives up on, is tried again at the longest interval: it may be repaired. Confined to the pipe's event loop.
+ * gives up on, is tried again at the longest interval: it may be repaired. A peer that says it does not let this side in (ZAP 400
+ * and 500) is left alone, as in libzmq: the same credentials, tried again and again, would lock an account. Confined to the pipe's event loop.
  */
 public final class Connector implements ConnectingLink, HandshakeListener, PipeConnectionListener {
 
@@ -194,16 +196,25 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         if (pipe.get().isTerminated()) {
             return;
         }
+        if (cause instanceof ZmqSecurityException refusal && refusal.isByPeer() && !refusal.isRetryable()) {
+            stop(cause);
+            return;
+        }
         ReconnectPolicy policy = host.options().reconnect();
         if (!policy.enabled() || reason != null && policy.stopOn().contains(reason)) {
             stop(cause);
             return;
         }
         failures++;
-        int backoff = cause instanceof ZmqProtocolException ? Integer.MAX_VALUE : failures;
+        int backoff = isPeersNature(cause) ? Integer.MAX_VALUE : failures;
         Duration delay = policy.delay(backoff, ThreadLocalRandom.current().nextDouble());
         host.emit(new ConnectRetried(endpoint, delay, failures, cause));
         retry = loop.schedule(this::connect, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether the peer has to change before an attempt can succeed: it breaks the protocol, or is not let in here. */
+    private static boolean isPeersNature(@Nullable ZmqException cause) {
+        return cause instanceof ZmqProtocolException || cause instanceof ZmqSecurityException refusal && !refusal.isRetryable();
     }
 
     private void stop(@Nullable ZmqException cause) {

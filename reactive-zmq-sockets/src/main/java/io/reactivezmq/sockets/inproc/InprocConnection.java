@@ -47,6 +47,14 @@ final class InprocConnection implements PeerConnection {
         two.receiver = ofTwo;
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
+    boolean isJoined() {
+        return other != null;
+    }
+
     private InprocConnection other() {
         return Objects.requireNonNull(other);
     }

@@ -34,7 +34,7 @@ import reactor.core.publisher.Sinks;
  */
 public final class InprocConnector implements ConnectingLink, PipeConnectionListener {
 
-    private static final String VERSION = "inproc";
+    static final String VERSION = "inproc";
 
     private final InprocEndpoint endpoint;
     private final InprocNames names;

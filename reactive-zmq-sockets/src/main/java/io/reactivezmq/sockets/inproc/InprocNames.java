@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets.inproc;
 
+import io.reactivezmq.sockets.connection.ConnectionHost;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,6 +35,12 @@ public final class InprocNames {
             await(name, connector);
         }
         return binder;
+    }
+
+    /** Who is bound to this name now, or null. */
+    public synchronized @Nullable ConnectionHost owner(String name) {
+        InprocBinder binder = bound.get(name);
+        return binder == null ? null : binder.host();
     }
 
     /** Who is bound to this name if not this one any more; else the connector is remembered for when somebody else will be. */

@@ -19,6 +19,7 @@ import io.reactivezmq.core.options.QueueOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /** A pipe on the loop of an embedded channel, where every task runs when the test says so, with a peer made of bytes. */
 final class ConnectedPipe implements AutoCloseable {
@@ -48,7 +49,7 @@ final class ConnectedPipe implements AutoCloseable {
     void connect(SocketType type, String peerType, byte[]... more) {
         channel.pipeline().addLast(new ZmtpHandshakeHandler(new HandshakeSettings(type, new byte[0], 1_024, 8),
                 new TrafficSettings(new FrameLimits(1 << 20, 8, 256), 128, Duration.ofSeconds(30), 65_536),
-                Duration.ofSeconds(30), new Attaching()));
+                Duration.ofSeconds(30), (credentials, address) -> Mono.empty(), new Attaching()));
         channel.writeInbound(Unpooled.wrappedBuffer(
                 Hex.join(ZmtpBytes.greeting(1, "NULL"), ZmtpBytes.ready(peerType), Hex.join(more))));
     }
