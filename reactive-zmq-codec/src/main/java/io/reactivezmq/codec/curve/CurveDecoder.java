@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   FLAGS --00 or 02--> LENGTH --1 or 8 bytes--> MESSAGE --whole, opened--> deliver, back to FLAGS
  * </pre>
  */
-public final class CurveDecoder implements TrafficDecoder {
+final class CurveDecoder implements TrafficDecoder {
 
     private static final int NO_FLAGS = -1;
     private static final int LARGE = 2;
@@ -39,7 +39,7 @@ public final class CurveDecoder implements TrafficDecoder {
     private int partialSize;
 
     /** @param metadata of every message */
-    public CurveDecoder(CurveTraffic traffic, FrameLimits limits, MessageMetadata metadata, FrameSink sink) {
+    CurveDecoder(CurveTraffic traffic, FrameLimits limits, MessageMetadata metadata, FrameSink sink) {
         this.traffic = traffic;
         this.limits = limits;
         this.assembly = new MessageAssembly(limits, metadata);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * libzmq's curve_mechanism_base.cpp). A box can only be sent when all of it is sealed, so a frame that is larger than the buffers
  * waits as a whole, sealed, until the last byte is out.
  */
-public final class CurveEncoder implements TrafficEncoder {
+final class CurveEncoder implements TrafficEncoder {
 
     static final int MORE = 1;
     static final int COMMAND = 2;
@@ -38,7 +38,7 @@ public final class CurveEncoder implements TrafficEncoder {
     private int sealedSize;
     private int sealedWritten;
 
-    public CurveEncoder(CurveTraffic traffic) {
+    CurveEncoder(CurveTraffic traffic) {
         this.traffic = traffic;
     }
 

@@ -1,7 +1,14 @@
 package io.reactivezmq.codec.curve;
 
 import io.reactivezmq.codec.curve.crypto.SecretBox;
+import io.reactivezmq.codec.wire.FrameLimits;
+import io.reactivezmq.codec.wire.FrameSink;
+import io.reactivezmq.codec.wire.TrafficCoding;
+import io.reactivezmq.codec.wire.TrafficDecoder;
+import io.reactivezmq.codec.wire.TrafficEncoder;
+import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.codec.wire.ZmtpViolations;
+import io.reactivezmq.core.message.MessageMetadata;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -18,7 +25,7 @@ import java.nio.ByteOrder;
  * <p>Nonces of a direction only grow. The one of a received message counts from the moment when its box has opened: whoever alters
  * bytes on the way ends the connection and changes nothing else.
  */
-public final class CurveTraffic {
+public final class CurveTraffic implements TrafficCoding {
 
     /** Bytes that a MESSAGE is longer than its payload. */
     public static final int OVERHEAD = 16 + SecretBox.OVERHEAD + 1;
@@ -86,8 +93,18 @@ public final class CurveTraffic {
         return flags;
     }
 
-    /** Forgets the keys, when the connection has ended; on the thread that used them. */
-    void destroy() {
+    @Override
+    public TrafficEncoder encoder(ZmtpVersion version) {
+        return new CurveEncoder(this);
+    }
+
+    @Override
+    public TrafficDecoder decoder(FrameLimits limits, ZmtpVersion version, MessageMetadata metadata, FrameSink sink) {
+        return new CurveDecoder(this, limits, metadata, sink);
+    }
+
+    @Override
+    public void destroy() {
         sealing.destroy();
         opening.destroy();
     }

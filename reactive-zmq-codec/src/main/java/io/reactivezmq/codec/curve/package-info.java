@@ -1,8 +1,7 @@
 /**
  * CURVE (RFC 26, byte-compatible with libzmq): the handshake of both sides, and the traffic behind it.
  *
- * <p>Doors: the two mechanisms, {@link io.reactivezmq.codec.curve.CurveEncoder} and
- * {@link io.reactivezmq.codec.curve.CurveDecoder}. No I/O and no clock. The primitives lie in {@code crypto}.
+ * <p>Doors: the two mechanisms and what they agree on, {@link io.reactivezmq.codec.curve.CurveTraffic}. No I/O and no clock. The primitives lie in {@code crypto}.
  *
  * <p>Threading: all objects belong to one connection, on the thread that feeds it.
  *

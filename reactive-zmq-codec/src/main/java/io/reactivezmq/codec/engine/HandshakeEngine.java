@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
 import io.reactivezmq.codec.mechanism.MechanismFactory;
+import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.message.MessageMetadata;
@@ -117,6 +118,12 @@ public final class HandshakeEngine {
             phase = HandshakePhase.IDENTITY;
             identities = new IdentityExchange(settings, greeting, out);
         }
+    }
+
+    /** The form of what follows; only after {@link #receive} returned true. */
+    public TrafficCoding trafficCoding() {
+        peer();
+        return identities == null ? mechanism.trafficCoding() : TrafficCoding.PLAIN;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.reactivezmq.codec.mechanism;
 
 import io.netty.buffer.ByteBuf;
 import io.reactivezmq.codec.wire.Metadata;
+import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.core.security.Credentials;
 import io.reactivezmq.core.security.ZapReply;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How many commands are exchanged and who begins is the mechanism's affair. One that has to ask a third party whether to
  * let the peer in says so by {@link #credentials()} and stays incomplete until it is told the answer by {@link #judged}; what the
- * peer sends meanwhile still comes to {@link #receive}, so that a peer that does not wait for its turn is found out. A mechanism
- * that also transforms the traffic after the handshake offers that to the code that created it; the handshake does not need to
- * know.
+ * peer sends meanwhile still comes to {@link #receive}, so that a peer that does not wait for its turn is found out.
  */
 public interface Mechanism {
 
@@ -52,6 +51,11 @@ public interface Mechanism {
 
     /** What the peer told about itself; only when {@link #isComplete()}. */
     Metadata peerMetadata();
+
+    /** The form of the traffic that follows; only when {@link #isComplete()}. */
+    default TrafficCoding trafficCoding() {
+        return TrafficCoding.PLAIN;
+    }
 
     /** What a third party has to judge now; null if there is no question open, or none any more. */
     default @Nullable Credentials credentials() {

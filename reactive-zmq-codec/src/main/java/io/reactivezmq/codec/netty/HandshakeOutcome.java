@@ -2,6 +2,7 @@ package io.reactivezmq.codec.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.reactivezmq.codec.engine.ZmtpPeer;
+import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
@@ -26,7 +27,7 @@ final class HandshakeOutcome {
     /** What follows the handshake: takes the handler's place in the pipeline and tells the listener. */
     @FunctionalInterface
     interface TrafficStage {
-        void install(ChannelHandlerContext handshake, ZmtpPeer peer, HandshakeListener listener);
+        void install(ChannelHandlerContext handshake, ZmtpPeer peer, TrafficCoding coding, HandshakeListener listener);
     }
 
     private final HandshakeListener listener;
@@ -54,12 +55,12 @@ final class HandshakeOutcome {
     }
 
     /** Returns whether the traffic stage is in place. */
-    boolean succeed(ChannelHandlerContext ctx, ZmtpPeer peer) {
+    boolean succeed(ChannelHandlerContext ctx, ZmtpPeer peer, TrafficCoding coding) {
         if (!end()) {
             return false;
         }
         try {
-            traffic.install(ctx, peer, new OnceTold());
+            traffic.install(ctx, peer, coding, new OnceTold());
             return true;
         } catch (RuntimeException broken) {
             tellFailure(ctx, new ZmqConnectionException(ErrorCode.ECONNABORTED, "no traffic after the handshake", broken));

@@ -85,7 +85,7 @@ final class PeerJudgement {
         if (refused == null) {
             writer.accept(ctx, out);
             if (complete) {
-                outcome.succeed(ctx, engine.peer());
+                outcome.succeed(ctx, engine.peer(), engine.trafficCoding());
             }
         } else if (out.isReadable()) {
             refusal = refused;

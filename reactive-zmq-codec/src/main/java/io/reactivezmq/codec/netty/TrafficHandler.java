@@ -61,6 +61,10 @@ abstract class TrafficHandler extends ChannelDuplexHandler {
     void disconnected() {
     }
 
+    /** Nothing more is encoded or decoded. */
+    void finished() {
+    }
+
     final boolean isPaused() {
         return paused;
     }
@@ -209,5 +213,6 @@ abstract class TrafficHandler extends ChannelDuplexHandler {
             in.release();
         }
         receiver().onClosed(connection().closeCause(), connection().terminate());
+        finished();
     }
 }

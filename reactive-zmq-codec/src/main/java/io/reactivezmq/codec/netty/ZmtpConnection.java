@@ -21,11 +21,7 @@ public final class ZmtpConnection extends ChannelConnection {
     private final PendingHeartbeats heartbeats = new PendingHeartbeats();
     private final TrafficEncoder encoder;
 
-    ZmtpConnection(Channel channel, ZmtpPeer peer, int maxBatchSize, Runnable resumeReading, Runnable closeRequested) {
-        this(channel, peer, new MessageEncoder(peer.version()), maxBatchSize, resumeReading, closeRequested);
-    }
-
-    private ZmtpConnection(Channel channel, ZmtpPeer peer, TrafficEncoder encoder, int maxBatchSize, Runnable resumeReading,
+    ZmtpConnection(Channel channel, ZmtpPeer peer, TrafficEncoder encoder, int maxBatchSize, Runnable resumeReading,
             Runnable closeRequested) {
         super(channel, encoder, maxBatchSize, resumeReading, closeRequested);
         this.peer = peer;

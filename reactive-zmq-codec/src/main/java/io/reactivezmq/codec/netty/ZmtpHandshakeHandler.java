@@ -40,7 +40,8 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
     public ZmtpHandshakeHandler(HandshakeSettings settings, TrafficSettings traffic, Duration deadline,
             Authentication authentication, HandshakeListener listener) {
         this(settings, deadline, authentication, new HandshakeOutcome(listener,
-                (handshake, peer, told) -> ZmtpTrafficHandler.install(handshake, peer, traffic, System::nanoTime, told)));
+                (handshake, peer, coding, told) ->
+                        ZmtpTrafficHandler.install(handshake, peer, coding, traffic, System::nanoTime, told)));
     }
 
     ZmtpHandshakeHandler(
@@ -126,7 +127,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
         if (!complete) {
             judgement.askIfDue(ctx); // all of the input was read
         }
-        return complete && outcome.succeed(ctx, engine.peer());
+        return complete && outcome.succeed(ctx, engine.peer(), engine.trafficCoding());
     }
 
     private void fail(ChannelHandlerContext ctx, ZmqException cause) {

@@ -5,13 +5,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.concurrent.Future;
 import io.reactivezmq.codec.engine.ZmtpPeer;
-import io.reactivezmq.codec.wire.FrameDecoder;
+import io.reactivezmq.codec.wire.TrafficCoding;
+import io.reactivezmq.codec.wire.TrafficDecoder;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The last phase of a ZMTP connection: feeds the {@link FrameDecoder}, and watches over the peer's pauses. */
+/** The last phase of a ZMTP connection: feeds the {@link TrafficDecoder}, and watches over the peer's pauses. */
 final class ZmtpTrafficHandler extends TrafficHandler {
 
     static final String NAME = "zmtp-traffic";
@@ -21,20 +22,23 @@ final class ZmtpTrafficHandler extends TrafficHandler {
     private final ZmtpConnection connection;
     private final TrafficReceiver receiver;
     private final HeartbeatTimer heartbeat;
-    private final FrameDecoder decoder;
+    private final TrafficDecoder decoder;
+    private final TrafficCoding coding;
 
     private @Nullable Future<?> stallCheck;
     private long reads;
 
-    private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficSettings settings, LongSupplier clock,
+    private ZmtpTrafficHandler(Channel channel, ZmtpPeer peer, TrafficCoding coding, TrafficSettings settings, LongSupplier clock,
             HandshakeListener listener) {
         super(channel);
         this.channel = channel;
         this.settings = settings;
-        this.connection = new ZmtpConnection(channel, peer, settings.batchSize(), this::resumeReading, this::closeRequested);
+        this.coding = coding;
+        this.connection = new ZmtpConnection(
+                channel, peer, coding.encoder(peer.version()), settings.batchSize(), this::resumeReading, this::closeRequested);
         this.receiver = listener.handshakeSucceeded(connection);
         this.heartbeat = new HeartbeatTimer(settings.heartbeat(), channel, clock, connection, this::fail);
-        this.decoder = new FrameDecoder(
+        this.decoder = coding.decoder(
                 settings.limits(), peer.version(), connection.metadata(),
                 new TrafficSink(connection, receiver, heartbeat, settings.maxTopicSize()));
     }
@@ -43,9 +47,9 @@ final class ZmtpTrafficHandler extends TrafficHandler {
      * Introduces the connection to the socket and takes the place of the handshake's handler. Bytes behind the handshake
      * that the old handler fires from its own context arrive here.
      */
-    static void install(ChannelHandlerContext handshake, ZmtpPeer peer, TrafficSettings settings, LongSupplier clock,
-            HandshakeListener listener) {
-        ZmtpTrafficHandler traffic = new ZmtpTrafficHandler(handshake.channel(), peer, settings, clock, listener);
+    static void install(ChannelHandlerContext handshake, ZmtpPeer peer, TrafficCoding coding, TrafficSettings settings,
+            LongSupplier clock, HandshakeListener listener) {
+        ZmtpTrafficHandler traffic = new ZmtpTrafficHandler(handshake.channel(), peer, coding, settings, clock, listener);
         handshake.pipeline().replace(handshake.handler(), NAME, traffic);
         traffic.heartbeat.start();
     }
@@ -91,6 +95,11 @@ final class ZmtpTrafficHandler extends TrafficHandler {
         if (check != null) {
             check.cancel(false); // it would keep this connection and its half message in memory for as long as its time
         }
+    }
+
+    @Override
+    void finished() {
+        coding.destroy();
     }
 
     /**

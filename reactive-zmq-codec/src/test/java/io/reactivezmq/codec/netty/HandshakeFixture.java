@@ -12,6 +12,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.engine.ZmtpPeer;
+import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ZmqException;
@@ -82,7 +83,7 @@ final class HandshakeFixture implements HandshakeListener, AutoCloseable {
     }
 
     /** Stands in for the traffic handler; what reaches it ends in the channel's inbound queue. */
-    void install(ChannelHandlerContext handshake, ZmtpPeer peer, HandshakeListener told) {
+    void install(ChannelHandlerContext handshake, ZmtpPeer peer, TrafficCoding coding, HandshakeListener told) {
         handshake.pipeline().replace(handshake.handler(), "traffic", new ChannelInboundHandlerAdapter());
         peers.add(peer);
     }

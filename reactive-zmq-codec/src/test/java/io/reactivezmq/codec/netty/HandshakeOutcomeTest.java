@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.codec.engine.ZmtpPeer;
+import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ErrorCode;
@@ -41,7 +42,7 @@ class HandshakeOutcomeTest {
 
     @Test
     void aSecondFailureIsNotHeard() {
-        HandshakeOutcome outcome = begun((handshake, peer, told) -> { });
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> { });
         outcome.fail(ctx, CAUSE);
         outcome.fail(ctx, CAUSE);
         assertThat(heard).containsExactly("failed");
@@ -50,8 +51,8 @@ class HandshakeOutcomeTest {
 
     @Test
     void afterASuccessNoFailureIsHeard() {
-        HandshakeOutcome outcome = begun((handshake, peer, told) -> succeed(told));
-        assertThat(outcome.succeed(ctx, PEER)).isTrue();
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> succeed(told));
+        assertThat(outcome.succeed(ctx, PEER, TrafficCoding.PLAIN)).isTrue();
         outcome.fail(ctx, CAUSE);
         assertThat(heard).containsExactly("succeeded");
         assertThat(channel.isOpen()).isTrue();
@@ -60,19 +61,19 @@ class HandshakeOutcomeTest {
 
     @Test
     void afterAFailureNoSuccessIsHeard() {
-        HandshakeOutcome outcome = begun((handshake, peer, told) -> succeed(told));
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> succeed(told));
         outcome.fail(ctx, CAUSE);
-        assertThat(outcome.succeed(ctx, PEER)).isFalse();
+        assertThat(outcome.succeed(ctx, PEER, TrafficCoding.PLAIN)).isFalse();
         assertThat(heard).containsExactly("failed");
     }
 
     @Test
     void aTrafficStageThatBreaksBeforeItToldIsAFailure() {
         RuntimeException broken = new IllegalStateException("broken");
-        HandshakeOutcome outcome = begun((handshake, peer, told) -> {
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> {
             throw broken;
         });
-        assertThat(outcome.succeed(ctx, PEER)).isFalse();
+        assertThat(outcome.succeed(ctx, PEER, TrafficCoding.PLAIN)).isFalse();
         assertThat(heard).containsExactly("failed");
         assertThat(channel.isOpen()).isFalse();
     }
@@ -80,8 +81,8 @@ class HandshakeOutcomeTest {
     @Test
     void aListenerThatBreaksAtSuccessLosesItsConnectionAndHearsNoMore() {
         listenerBreaks = new IllegalStateException("broken");
-        HandshakeOutcome outcome = begun((handshake, peer, told) -> succeed(told));
-        assertThat(outcome.succeed(ctx, PEER)).isFalse();
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> succeed(told));
+        assertThat(outcome.succeed(ctx, PEER, TrafficCoding.PLAIN)).isFalse();
         assertThat(heard).containsExactly("succeeded");
         assertThat(channel.isOpen()).isFalse();
     }
@@ -91,7 +92,7 @@ class HandshakeOutcomeTest {
         listenerBreaks = new IllegalStateException("broken");
         ChannelHandlerContext first = channel.pipeline()
                 .addFirst("handshake", new ChannelInboundHandlerAdapter()).context("handshake");
-        HandshakeOutcome outcome = begun((handshake, peer, told) -> { });
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> { });
         outcome.fail(first, CAUSE);
         assertThat(heard).containsExactly("failed");
         assertThat(uncaught).containsExactly(listenerBreaks);
@@ -100,18 +101,18 @@ class HandshakeOutcomeTest {
 
     @Test
     void aTrafficStageCannotTellAFailure() {
-        HandshakeOutcome outcome = begun((handshake, peer, told) ->
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) ->
                 assertThatIllegalStateException().isThrownBy(() -> told.handshakeFailed(CAUSE)));
-        outcome.succeed(ctx, PEER);
+        outcome.succeed(ctx, PEER, TrafficCoding.PLAIN);
         assertThat(heard).isEmpty();
         channel.close();
     }
 
     @Test
     void beforeItHasBegunNothingIsHeard() {
-        HandshakeOutcome outcome = new HandshakeOutcome(new Listener(), (handshake, peer, told) -> { });
+        HandshakeOutcome outcome = new HandshakeOutcome(new Listener(), (handshake, peer, coding, told) -> { });
         outcome.fail(ctx, CAUSE);
-        assertThat(outcome.succeed(ctx, PEER)).isFalse();
+        assertThat(outcome.succeed(ctx, PEER, TrafficCoding.PLAIN)).isFalse();
         assertThat(heard).isEmpty();
         assertThat(channel.isOpen()).isTrue();
         channel.close();
@@ -120,7 +121,7 @@ class HandshakeOutcomeTest {
     @Test
     void theTimerIsGoneWithTheOutcome() {
         channel.freezeTime();
-        HandshakeOutcome outcome = begun((handshake, peer, told) -> { });
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> { });
         assertThat(channel.runScheduledPendingTasks()).isPositive();
         outcome.fail(ctx, CAUSE);
         assertThat(channel.runScheduledPendingTasks()).isEqualTo(NO_TIMER);
