@@ -23,19 +23,12 @@ import org.jspecify.annotations.Nullable;
  * side a pipe outlives its connections: what is queued waits for the next. On the bound side it ends with its connection.
  *
  * <pre>
- *   any thread --offer--> outbound --drain--> connection           drain runs on the event loop only
- *   event loop --offer-----------------------> connection           when nothing is queued and the channel is writable
+ *   socket --offer--> {@link PipeOutput} --> connection
  *   connection --onMessage--> owner --> inbox (subscriber or inbound queue)
  * </pre>
- *
- * <p>{@code drainScheduled} is 1 from the first queued message until the queue is seen empty, also while there is no
- * connection or the channel is not writable: whoever ends such a wait drains. So a producer wakes the event loop once per
- * burst and not once per message.
  */
 public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiver {
 
-    private static final AtomicIntegerFieldUpdater<Pipe> DRAIN_SCHEDULED =
-            AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "drainScheduled");
     private static final AtomicIntegerFieldUpdater<Pipe> PAUSED = AtomicIntegerFieldUpdater.newUpdater(Pipe.class, "paused");
 
     final PipeQueue inbound;
@@ -48,28 +41,16 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private final Endpoint endpoint;
     private final PipeOwner owner;
     private final Supplier<List<ZmqMessage>> greetings;
-    private final PipeQueue outbound;
+    private final PipeOutput output;
     private final PipeCounters counters = new PipeCounters();
-    private final Runnable drainTask = this::drain;
-    private final NextIteration afterIo;
-    private final Runnable flushTask = this::flush;
 
-    private @Nullable PeerConnection connection;
     /** A connection whose handshake is over and that is not used yet. */
     private @Nullable PipeConnectionListener listener;
-    private @Nullable Runnable whenDrained;
     private boolean attached;
     /** What the connection still brings is not wanted any more: it is being closed, which may take its time. */
     private boolean abandoned;
-    private boolean draining;
-    /** The last drain could not empty the queue: the peer is slower than the source. */
-    private boolean slow;
-    private boolean flushScheduled;
-    private volatile int drainScheduled;
     private volatile int paused;
-    private volatile boolean refused;
     private volatile @Nullable ZmqException refusal;
-    private volatile boolean terminated;
     private volatile boolean connected;
     private volatile @Nullable SocketAddress peer;
     private volatile @Nullable RoutingId routingId;
@@ -85,10 +66,10 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         this.endpoint = endpoint;
         this.owner = owner;
         this.greetings = greetings;
-        this.afterIo = new NextIteration(loop, drainTask);
         Runnable conflated = () -> owner.dropped(DropReason.CONFLATED, 1);
-        this.outbound = queues.conflate() ? new LatestMessage(conflated)
+        PipeQueue outbound = queues.conflate() ? new LatestMessage(conflated)
                 : new OutboundQueue(queues.sendHighWaterMark(), queues.sendHighWaterMarkBytes());
+        this.output = new PipeOutput(this, owner, outbound, counters);
         this.inbound = queues.conflate() ? new LatestMessage(conflated)
                 : new InboundQueue(queues.receiveHighWaterMark(), queues.receiveHighWaterMarkBytes());
     }
@@ -109,7 +90,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     /** Messages that wait for the connection; any thread. */
     public int queuedOutbound() {
-        return outbound.size();
+        return output.size();
     }
 
     /** Messages that wait for the subscriber; any thread. */
@@ -121,7 +102,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     public PeerStatistics statistics() {
         boolean ready = connected;
         PipeCounters.Totals totals = counters.totals();
-        return new PeerStatistics(endpoint, ready, ready ? peer : null, ready ? routingId : null, outbound.size(), inbound.size(),
+        return new PeerStatistics(endpoint, ready, ready ? peer : null, ready ? routingId : null, output.size(), inbound.size(),
                 totals.sent(), totals.sentBytes(), totals.received(), totals.receivedBytes());
     }
 
@@ -134,138 +115,27 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      *     that was the reason and it has changed
      */
     public boolean offer(ZmqMessage message) {
-        if (loop.inEventLoop()) {
-            PeerConnection open = connection;
-            if (open != null && open.isWritable() && outbound.isEmpty()) {
-                open.write(message);
-                counters.sent(message);
-                scheduleFlush();
-                return true;
-            }
-        }
-        if (terminated || !enqueue(message)) {
-            return false;
-        }
-        if (drainScheduled == 0 && DRAIN_SCHEDULED.compareAndSet(this, 0, 1)) {
-            execute(drainTask);
-        }
-        if (terminated) {
-            // the pipe ended between the check and the offer
-            execute(() -> discardOutbound(DropReason.CONNECTION_LOST));
-        }
-        return true;
-    }
-
-    private boolean enqueue(ZmqMessage message) {
-        if (outbound.offer(message)) {
-            return true;
-        }
-        // announce first, then look again: the drain may have made room just before it could see the announcement
-        refused = true;
-        return outbound.offer(message);
+        return output.offer(message);
     }
 
     /** Whether a message would be taken now; any thread. */
     public boolean hasRoom() {
-        return !terminated && !outbound.isFull();
+        return output.hasRoom();
     }
 
     /** As {@link #hasRoom()}; if not, {@link PipeOwner#onRoom} follows when that changes. */
     public boolean announceIfFull() {
-        if (!outbound.isFull() || terminated) {
-            return true;
-        }
-        refused = true;
-        // the drain may have made room just before it could see the announcement
-        return !outbound.isFull();
+        return output.announceIfFull();
     }
 
     /** Whether everything sent has at least been encoded; any thread. */
     public boolean isOutboundEmpty() {
-        return outbound.isEmpty();
+        return output.isEmpty();
     }
 
     /** Whether a source should be asked for more messages for this peer. */
     public boolean wantsMore() {
-        if (terminated) {
-            return false;
-        }
-        if (loop.inEventLoop()) {
-            PeerConnection open = connection;
-            if (open != null) {
-                // to a peer that keeps up messages go past the queue; for a slow one the queue is kept half full
-                return open.isWritable() ? outbound.isEmpty() : slow && outbound.isBelowLowWaterMark();
-            }
-        }
-        return outbound.isBelowLowWaterMark();
-    }
-
-    private void drain() {
-        PeerConnection open = connection;
-        if (open == null || draining) {
-            return;
-        }
-        draining = true;
-        boolean wrote;
-        try {
-            wrote = writeQueued(open);
-            if (wrote) {
-                open.flush();
-                counters.publish();
-            }
-        } finally {
-            draining = false;
-        }
-        slow = !outbound.isEmpty();
-        if ((slow || refused) && outbound.isBelowLowWaterMark()) {
-            refused = false;
-            owner.onRoom(this);
-        }
-        if (!open.isWritable()) {
-            return; // onWritable() goes on
-        }
-        if (wrote) {
-            // once more after the next round of I/O before the loop may sleep: a producer at work needs no wake-up
-            afterIo.schedule();
-            return;
-        }
-        drainScheduled = 0;
-        if (!outbound.isEmpty() && DRAIN_SCHEDULED.compareAndSet(this, 0, 1)) {
-            execute(drainTask);
-            return;
-        }
-        owner.onRoom(this);
-        finishIfDrained();
-    }
-
-    private boolean writeQueued(PeerConnection open) {
-        boolean wrote = false;
-        while (open.isWritable()) {
-            ZmqMessage message = outbound.poll();
-            if (message == null) {
-                break;
-            }
-            open.write(message);
-            counters.sent(message);
-            wrote = true;
-        }
-        return wrote;
-    }
-
-    private void scheduleFlush() {
-        if (!flushScheduled) {
-            flushScheduled = true;
-            execute(flushTask);
-        }
-    }
-
-    private void flush() {
-        flushScheduled = false;
-        PeerConnection open = connection;
-        if (open != null) {
-            open.flush();
-            counters.publish();
-        }
+        return output.wantsMore();
     }
 
     // ---- inbound --------------------------------------------------------------------------------------------------
@@ -342,7 +212,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     void polled() {
         if (paused == 1 && inbound.isBelowLowWaterMark() && PAUSED.compareAndSet(this, 1, 0)) {
             execute(() -> {
-                PeerConnection open = connection;
+                PeerConnection open = connection();
                 if (open != null) {
                     open.resumeReading();
                 }
@@ -352,7 +222,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     /** The marks of both queues from now on; any thread. A queue that is above its new mark takes nothing until it is below. */
     public void highWaterMarks(QueueOptions queues) {
-        outbound.highWaterMark(queues.sendHighWaterMark());
+        output.highWaterMark(queues.sendHighWaterMark());
         inbound.highWaterMark(queues.receiveHighWaterMark());
         execute(() -> {
             polled();
@@ -375,30 +245,21 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         metadata = established.metadata();
         owner.onAttached(this, established);
         execute(() -> {
-            if (terminated) {
+            if (isTerminated()) {
                 established.close(refusal); // the end of this pipe came before its connection could be told
             } else if (attached) {
-                connection = established;
+                output.connected(established);
                 connected = true;
-                greet(established);
+                greetings.get().forEach(greeting -> output.write(established, greeting));
                 owner.onWritable(this);
-                drainScheduled = 1;
-                drain();
+                output.begin();
             }
         });
     }
 
-    private void greet(PeerConnection established) {
-        for (ZmqMessage greeting : greetings.get()) {
-            established.write(greeting);
-            counters.sent(greeting);
-            scheduleFlush(); // there may be nothing else to send
-        }
-    }
-
     /** The connection, while there is one; on the event loop. */
     public @Nullable PeerConnection connection() {
-        return connection;
+        return output.connection();
     }
 
     /** What is known of the peer while there is a connection; any thread. */
@@ -428,9 +289,9 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     @Override
     public void onWritable() {
-        if (!draining) {
+        if (!output.isDraining()) {
             owner.onWritable(this);
-            drain();
+            output.drain();
         }
     }
 
@@ -438,7 +299,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     public void onClosed(@Nullable ZmqException cause, long undelivered) {
         if (attached) {
             attached = false;
-            connection = null;
+            output.connected(null);
             connected = false;
             metadata = MessageMetadata.empty();
             owner.onDetached(this);
@@ -456,7 +317,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         }
         peer = null;
         routingId = null;
-        finishIfDrained();
+        output.finishIfDrained();
     }
 
     // ---- end ------------------------------------------------------------------------------------------------------
@@ -466,23 +327,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      * connection the messages wait for one; {@link #terminate} ends the wait.
      */
     public void drainAndClose(Runnable whenClosed) {
-        whenDrained = whenClosed;
-        drain();
-        finishIfDrained();
-    }
-
-    private void finishIfDrained() {
-        Runnable action = whenDrained;
-        if (action == null || !outbound.isEmpty()) {
-            return;
-        }
-        whenDrained = null;
-        PeerConnection open = connection;
-        if (open == null) {
-            action.run();
-        } else {
-            open.whenWritten(action);
-        }
+        output.drainAndClose(whenClosed);
     }
 
     /**
@@ -491,9 +336,9 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      * @return messages that were queued
      */
     public long terminate(DropReason reason) {
-        terminated = true;
-        long lost = discardOutbound(reason);
-        PeerConnection open = connection;
+        output.close();
+        long lost = output.discard(reason);
+        PeerConnection open = connection();
         if (open != null) {
             open.close(null);
         }
@@ -503,9 +348,9 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     /** The socket has no use for this peer: ends the pipe, and its connection for this cause; any thread. */
     public void refuse(ZmqException cause) {
         refusal = cause;
-        terminated = true;
+        output.close();
         execute(() -> {
-            PeerConnection open = connection;
+            PeerConnection open = connection();
             if (open != null) {
                 open.close(cause);
             }
@@ -514,11 +359,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     /** Forgets what is queued and begins anew with another connection; on the event loop. */
     public void reset(DropReason reason, ZmqException cause) {
-        discardOutbound(reason);
-        PeerConnection open = connection;
+        output.discard(reason);
+        PeerConnection open = connection();
         if (open != null) {
             abandoned = true;
-            connection = null; // nothing more is written to it
+            output.connected(null); // nothing more is written to it
             open.close(cause);
         }
     }
@@ -534,25 +379,14 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
      * @return messages that were queued
      */
     public long discardQueued(DropReason reason) {
-        long lost = discardOutbound(reason);
+        long lost = output.discard(reason);
         owner.onRoom(this);
-        return lost;
-    }
-
-    private long discardOutbound(DropReason reason) {
-        long lost = 0;
-        while (outbound.poll() != null) {
-            lost++;
-        }
-        if (lost > 0) {
-            owner.dropped(reason, lost);
-        }
         return lost;
     }
 
     /** Whether the pipe has ended for good; any thread. */
     public boolean isTerminated() {
-        return terminated;
+        return output.isClosed();
     }
 
     /** Runs on the event loop; returns false when that has been shut down. */
