@@ -14,7 +14,12 @@ module io.reactivezmq.sockets {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.kqueue;
     requires io.netty.incubator.transport.classes.io_uring;
+    // What reactor-netty needs: it is an automatic module, which cannot say so.
+    requires io.netty.handler;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver.dns;
     requires jdk.net;
+    requires jdk.unsupported; // sun.misc.Unsafe for JCTools
     requires static micrometer.core;
     requires static tools.jackson.databind;
     requires static msgpack.core;

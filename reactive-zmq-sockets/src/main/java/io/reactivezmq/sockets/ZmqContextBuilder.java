@@ -26,7 +26,9 @@ public final class ZmqContextBuilder {
 
     /**
      * How the event loops do their I/O; default {@link IoTransport#AUTO}. One that is named and does not work here makes
-     * {@link #build()} fail with {@link UnsupportedOperationException}.
+     * {@link #build()} fail with {@link UnsupportedOperationException}. On the module path the native library of io_uring or
+     * epoll is a module of the platform's that has to be added, such as
+     * {@code --add-modules io.netty.transport.io_uring.linux.x86_64}.
      */
     public ZmqContextBuilder io(IoTransport transport) {
         this.io = Objects.requireNonNull(transport, "transport");
@@ -65,7 +67,8 @@ public final class ZmqContextBuilder {
      * Shows the numbers of all sockets of the context as Micrometer meters of the global registry; default: no meters. For another
      * registry see {@link #metrics(SocketMetrics)}.
      *
-     * @throws ZmqDependencyException if {@code io.micrometer:micrometer-core} is not on the class path
+     * @throws ZmqDependencyException if {@code io.micrometer:micrometer-core} is not on the class path, or is not
+     *     required on the module path
      */
     public ZmqContextBuilder metrics() {
         try {

@@ -19,7 +19,8 @@ public final class ZmqDependencyException extends ZmqException {
      */
     public ZmqDependencyException(String feature, String dependency, LinkageError missing) {
         super(ErrorCode.ENOTSUP, feature + " needs the optional library " + dependency
-                + ", which is not there: add it to the dependencies of the application", missing);
+                + ", which is not there: add it to the dependencies of the application, and if that is a module, "
+                + "have its module-info require the library's", missing);
         this.dependency = dependency;
     }
 

@@ -1,6 +1,7 @@
 /**
- * The numbers of sockets as Micrometer meters. Optional: needs {@code io.micrometer:micrometer-core} on the class path, and nothing
- * of this package is loaded unless it is asked for.
+ * The numbers of sockets as Micrometer meters. Optional: needs {@code io.micrometer:micrometer-core} on the class path or
+ * module path, and nothing of this package is loaded unless it is asked for. In an application that is a module, its module-info
+ * requires {@code micrometer.core}.
  *
  * <p>Door: {@link io.reactivezmq.sockets.micrometer.MicrometerMetrics}.
  *

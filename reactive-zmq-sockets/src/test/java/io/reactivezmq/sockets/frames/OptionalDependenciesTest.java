@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.sockets.TestContexts;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Applications without Micrometer, Jackson or MessagePack: a JVM whose class path does not have them. */
 class OptionalDependenciesTest {
-
-    private static final int LIMIT_SECONDS = 100;
 
     @Test
     void sockets_work_without_any_of_them() throws Exception {
@@ -36,17 +32,7 @@ class OptionalDependenciesTest {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> Arrays.stream(missing).noneMatch(Path.of(entry).getFileName().toString()::contains))
                 .collect(Collectors.joining(File.pathSeparator));
-        Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-Dreactivezmq.test.io=" + TestContexts.io(), "-cp", classPath,
-                BareApplication.class.getName(), what)).redirectErrorStream(true).start();
-        try {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as("the process ends").isTrue();
-            List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-            return lines.stream().filter(line -> line.startsWith("received ") || line.startsWith("missing "))
-                    .findFirst().orElseThrow(() -> new AssertionError(String.join("\n", lines)));
-        } finally {
-            process.destroyForcibly();
-        }
+        return OtherJvm.answer(List.of("-Dreactivezmq.test.io=" + TestContexts.io(), "-cp", classPath,
+                BareApplication.class.getName(), what));
     }
 }

@@ -18,7 +18,8 @@ public class StreamSendPublisherTckTest extends SubscriberVerification {
     @SuppressWarnings("unchecked") // it takes messages, whatever else it might take
     public Subscriber<ZmqMessage> createSubscriber() {
         AtomicReference<Subscriber<? super ZmqMessage>> subscriber = new AtomicReference<>();
-        run.running(SubscriberTck.stream(run, SERVER).send(SERVER, (Publisher<ZmqMessage>) subscriber::set).subscribe(sent -> { }, error -> { }));
+        run.running(SubscriberTck.stream(run, SERVER).send(SERVER, (Publisher<ZmqMessage>) subscriber::set)
+                .subscribe(sent -> { }, error -> { }));
         return (Subscriber<ZmqMessage>) Objects.requireNonNull(subscriber.get());
     }
 

@@ -8,7 +8,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
-/** {@code receive()} of a type whose peer drops what there is no room for: it sends on and on, and a finite stream is cut off it. */
+/** {@code receive()} of a type whose peer drops what there is no room for: it sends on and on, a finite stream is cut off it. */
 abstract class StreamVerification extends ReceiveVerification {
 
     private static final int STEP = 20;
