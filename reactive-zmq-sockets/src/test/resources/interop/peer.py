@@ -6,8 +6,11 @@ Bytes are in hexadecimal with a leading "x", so that empty ones are a word too.
 
 import json
 import sys
+import threading
 
 import zmq
+import zmq.auth.thread
+import zmq.utils.monitor
 
 import cargo
 
@@ -27,6 +30,38 @@ class Peer:
     def __init__(self):
         self.context = zmq.Context()
         self.socket = None
+        self.events = None
+        self.authenticator = None
+
+    def authenticate(self, *users):
+        """Lets in users of PLAIN, each "name:password", and whoever comes with NULL."""
+        self.authenticator = zmq.auth.thread.ThreadAuthenticator(self.context)
+        self.authenticator.start()
+        self.authenticator.configure_plain(domain="*", passwords=dict(user.split(":") for user in users))
+
+    def answer_zap(self, status):
+        """Answers every question of ZAP with this status."""
+        handler = self.context.socket(zmq.REP)
+        handler.bind("inproc://zeromq.zap.01")
+
+        def answer():
+            while True:
+                version, request = handler.recv_multipart()[:2]
+                handler.send_multipart([version, request, status.encode(), b"text", b"user", b""])
+
+        threading.Thread(target=answer, daemon=True).start()
+
+    def monitor(self):
+        """Remembers the events of the socket from now on."""
+        self.events = self.socket.get_monitor_socket()
+        self.events.setsockopt(zmq.RCVTIMEO, PATIENCE)
+
+    def await_event(self, name):
+        """The value of the next event of this name."""
+        while True:
+            event = zmq.utils.monitor.recv_monitor_message(self.events)
+            if event["event"] == getattr(zmq, "EVENT_" + name):
+                return str(event["value"])
 
     def open(self, kind, *options):
         self.socket = self.context.socket(getattr(zmq, kind))

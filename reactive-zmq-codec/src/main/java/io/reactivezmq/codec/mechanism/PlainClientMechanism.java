@@ -61,7 +61,8 @@ public final class PlainClientMechanism implements Mechanism {
     }
 
     @Override
-    public void receive(byte[] body, ByteBuf out) {
+    public void receive(byte[] received, ByteBuf out) {
+        byte[] body = ErrorCommand.corrected(received);
         CommandName name = CommandName.of(body);
         if (name == CommandName.ERROR && peer == null) {
             throw ZmtpViolations.peerError(ErrorCommand.decode(body));

@@ -2,6 +2,7 @@ package io.reactivezmq.codec.wire;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * ERROR: the handshake has failed, and why.
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 public record ErrorCommand(String reason) {
 
     private static final int MAX_REASON_SIZE = 0xFF;
+    /** In the source of libzmq 4.3 PLAIN's prefix is {@code "\x05ERROR"}, in which C reads {@code \x05E} as one character. */
+    private static final byte[] OF_LIBZMQ_PLAIN = {0x5E, 'R', 'R', 'O', 'R'};
 
     /**
      * Writes the complete frame.
@@ -28,6 +31,20 @@ public record ErrorCommand(String reason) {
         }
         CommandFrame.start(out, CommandName.ERROR, 1 + text.length);
         out.writeByte(text.length).writeBytes(text);
+    }
+
+    /** The body as it was meant, if it is the ERROR that a PLAIN server of libzmq 4.3 sends; else the body as it is. */
+    public static byte[] corrected(byte[] body) {
+        int misspelled = OF_LIBZMQ_PLAIN.length;
+        if (body.length < misspelled || !Arrays.equals(body, 0, misspelled, OF_LIBZMQ_PLAIN, 0, misspelled)) {
+            return body;
+        }
+        int name = CommandName.ERROR.dataOffset();
+        byte[] meant = new byte[name + body.length - misspelled];
+        meant[0] = (byte) (name - 1);
+        meant[1] = 'E';
+        System.arraycopy(body, 1, meant, 2, body.length - 1);
+        return meant;
     }
 
     /**

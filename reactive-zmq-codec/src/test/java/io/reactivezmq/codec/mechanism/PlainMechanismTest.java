@@ -71,6 +71,17 @@ class PlainMechanismTest {
         assertRefused(failure, status);
     }
 
+    @Test
+    @DisplayName("libzmq 4.3 misspells its own ERROR as 5E RROR; what it means is a refusal")
+    void the_client_understands_libzmqs_error() {
+        assertThatExceptionOfType(ZmqSecurityException.class)
+                .isThrownBy(() -> client.receive(Hex.bytes("5E 'RROR' 03 '400'"), out))
+                .satisfies(refusal -> assertThat(refusal.failure()).isEqualTo(SecurityFailure.REFUSED));
+        assertViolation(client, "5E 'RROR'", Violation.MALFORMED_COMMAND);
+        assertViolation(client, "5E 'RRO'", Violation.MALFORMED_COMMAND);
+        assertViolation(server, "5E 'RROR' 03 '400'", Violation.MALFORMED_COMMAND);
+    }
+
     private void assertRefused(SecurityFailure failure, String status) {
         assertThatExceptionOfType(ZmqSecurityException.class)
                 .isThrownBy(() -> client.receive(Hex.bytes("05 'ERROR' 03 '" + status + "'"), out))

@@ -42,7 +42,7 @@ final class InteropPeers {
         return List.of(PYTHON, "-B", script(script).toString());
     }
 
-    static Peer jeromq() {
+    static JeromqPeer jeromq() {
         return new JeromqPeer();
     }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+import org.zeromq.ZMsg;
 
 /** A JeroMQ socket with the one thread that it may be used from. */
 final class JeromqPeer implements Peer {
@@ -94,8 +96,42 @@ final class JeromqPeer implements Peer {
             case "SNDBUF" -> socket.setSendBufferSize(Integer.parseInt(value));
             case "RCVBUF" -> socket.setReceiveBufferSize(Integer.parseInt(value));
             case "XPUB_VERBOSE" -> socket.setXpubVerbose(!value.equals("0"));
+            case "PLAIN_SERVER" -> socket.setPlainServer(!value.equals("0"));
+            case "PLAIN_USERNAME" -> socket.setPlainUsername(value);
+            case "PLAIN_PASSWORD" -> socket.setPlainPassword(value);
             case "ROUTING_ID" -> socket.setIdentity(value.getBytes(StandardCharsets.UTF_8));
             default -> throw new IllegalArgumentException(option);
+        }
+    }
+
+    /** Starts a ZAP handler that answers everything with this status, before the socket is opened. */
+    CompletableFuture<Void> answerZap(int status) {
+        return ask(() -> {
+            ZMQ.Socket handler = context.createSocket(org.zeromq.SocketType.REP);
+            handler.setLinger(0);
+            require(handler.bind("inproc://zeromq.zap.01"), "bind the ZAP handler");
+            Thread answering = new Thread(() -> answerZap(handler, Integer.toString(status)), "jeromq-zap");
+            answering.setDaemon(true);
+            answering.start();
+            return null;
+        });
+    }
+
+    private static void answerZap(ZMQ.Socket handler, String status) {
+        try {
+            while (true) {
+                ZMsg request = ZMsg.recvMsg(handler);
+                if (request == null) {
+                    return;
+                }
+                ZMsg reply = new ZMsg();
+                reply.add(request.pop());
+                reply.add(request.pop());
+                List.of(status, "text", "user", "").forEach(reply::add);
+                reply.send(handler);
+            }
+        } catch (ZMQException contextClosed) {
+            handler.close();
         }
     }
 

@@ -144,6 +144,26 @@ final class LibzmqPeer implements Peer {
                 .map(LibzmqPeer::text).collect(Collectors.toCollection(ArrayList::new)));
     }
 
+    /** Starts pyzmq's own authenticator, before the socket is opened: lets in these users, each {@code name:password}. */
+    CompletableFuture<Void> authenticate(String... users) {
+        return order("authenticate", (Object[]) users);
+    }
+
+    /** Starts a ZAP handler that answers everything with this status, before the socket is opened. */
+    CompletableFuture<Void> answerZap(int status) {
+        return order("answer_zap", status);
+    }
+
+    /** Remembers the socket's events from now on. */
+    CompletableFuture<Void> monitor() {
+        return order("monitor");
+    }
+
+    /** The value of the next event with this name, such as {@code HANDSHAKE_FAILED_AUTH}. */
+    CompletableFuture<Integer> nextEvent(String name) {
+        return tell("await_event", name).thenApply(Integer::valueOf);
+    }
+
     private static @Nullable String text(String word) {
         return word.equals("none") ? null : new String(HexFormat.of().parseHex(word, 1, word.length()), StandardCharsets.UTF_8);
     }

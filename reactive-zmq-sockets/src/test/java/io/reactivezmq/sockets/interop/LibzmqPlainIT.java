@@ -1,0 +1,249 @@
+package io.reactivezmq.sockets.interop;
+
+import static io.reactivezmq.sockets.interop.Peer.LOOPBACK;
+import static io.reactivezmq.sockets.interop.Peer.PATIENCE;
+import static io.reactivezmq.sockets.interop.Peer.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.ZmqSocket;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.SecurityFailure;
+import io.reactivezmq.core.error.Violation;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqProtocolException;
+import io.reactivezmq.core.error.ZmqSecurityException;
+import io.reactivezmq.core.event.ConnectRetried;
+import io.reactivezmq.core.event.ConnectStopped;
+import io.reactivezmq.core.event.HandshakeFailed;
+import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.SecurityOptions;
+import io.reactivezmq.core.options.SocketOptions;
+import io.reactivezmq.core.security.Authenticator;
+import io.reactivezmq.core.security.Security;
+import io.reactivezmq.core.security.ZapReply;
+import io.reactivezmq.core.security.ZapRequest;
+import io.reactivezmq.sockets.PullSocket;
+import io.reactivezmq.sockets.PushSocket;
+import io.reactivezmq.sockets.TestContexts;
+import io.reactivezmq.sockets.ZmqContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** PLAIN, and NULL with ZAP, with libzmq at the other end: both roles, both directions, and every way to be refused. */
+class LibzmqPlainIT {
+
+    private static final Security ALICE = Security.plain("alice", "secret");
+    private static final Authenticator USERS = Authenticator.plain(Map.of("alice", "secret"));
+    private static final String[] LIBZMQ_ALICE = {"PLAIN_USERNAME=alice", "PLAIN_PASSWORD=secret"};
+
+    private static final int UNEXPECTED_COMMAND = 0x10000001;
+    private static final int MECHANISM_MISMATCH = 0x11000002;
+
+    private final ZmqContext zmq = TestContexts.builder().options(SocketOptions.builder()
+            .linger(Duration.ZERO).reconnect(reconnect -> reconnect.maxInterval(Duration.ofMillis(100))).build()).build();
+    private final LibzmqPeer peer = InteropPeers.libzmq();
+
+    @AfterEach
+    void close() {
+        peer.close();
+        zmq.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("libzmq's server with pyzmq's authenticator lets our client in, whoever binds, and knows who it is")
+    void our_client_is_let_in(boolean serverBinds) {
+        await(peer.authenticate("alice:secret"));
+        PushSocket push = zmq.push(options -> options.security(ALICE));
+        if (serverBinds) {
+            push.connectNow(peer.bound(SocketType.PULL, "PLAIN_SERVER=1"));
+        } else {
+            peer.connected(SocketType.PULL, push.bindNow(LOOPBACK), "PLAIN_SERVER=1");
+        }
+        push.send(ZmqMessage.of("one")).block(PATIENCE);
+
+        assertThat(await(peer.receiveProperties("User-Id", "Socket-Type"))).containsExactly("alice", "PUSH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("our server lets libzmq's client in, whoever binds, and knows who it is")
+    void our_server_lets_libzmq_in(boolean serverBinds) {
+        PullSocket pull = server(USERS);
+        if (serverBinds) {
+            peer.connected(SocketType.PUSH, pull.bindNow(LOOPBACK), LIBZMQ_ALICE);
+        } else {
+            pull.connectNow(peer.bound(SocketType.PUSH, LIBZMQ_ALICE));
+        }
+        ZmqMessage message = Mono.fromFuture(peer.send("one".getBytes(StandardCharsets.US_ASCII)))
+                .then(pull.receive().next()).block(PATIENCE);
+
+        assertThat(message).isEqualTo(ZmqMessage.of("one"));
+        assertThat(Objects.requireNonNull(message).metadata().userId()).contains("alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"alice, wrong", "bob, secret"})
+    @DisplayName("libzmq refuses our client with 400: told, and left alone")
+    void our_client_with_a_wrong_password_stops(String user, String password) {
+        await(peer.authenticate("alice:secret"));
+        assertRefusedByPeer(stopOf(Security.plain(user, password), peer.bound(SocketType.PULL, "PLAIN_SERVER=1")),
+                SecurityFailure.REFUSED);
+    }
+
+    @Test
+    @DisplayName("libzmq answers ZAP 500: told, and left alone")
+    void our_client_is_told_of_an_internal_error() {
+        await(peer.answerZap(500));
+        assertRefusedByPeer(stopOf(ALICE, peer.bound(SocketType.PULL, "PLAIN_SERVER=1")), SecurityFailure.INTERNAL_ERROR);
+    }
+
+    @Test
+    @DisplayName("libzmq has no ZAP handler: its server closes, our client tries again")
+    void our_client_of_a_server_that_asks_nobody_tries_again() {
+        PushSocket push = zmq.push(options -> options.security(ALICE));
+        Mono<ConnectRetried> retried = first(push, ConnectRetried.class);
+        push.connectNow(peer.bound(SocketType.PULL, "PLAIN_SERVER=1"));
+
+        assertThat(Objects.requireNonNull(retried.block(PATIENCE)).cause()).isInstanceOf(ZmqConnectionException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 500})
+    @DisplayName("our server refuses libzmq's NULL client: ZMQ_EVENT_HANDSHAKE_FAILED_AUTH with the status")
+    void libzmq_is_told_the_status(int status) {
+        PullSocket pull = zmq.pull(options -> options.security(security -> security.zapDomain("global").authenticator(
+                request -> Mono.just(status == 400 ? ZapReply.refuse("no") : ZapReply.failure("down")))));
+        Mono<HandshakeFailed> failed = first(pull, HandshakeFailed.class);
+        await(peer.open(SocketType.PUSH));
+        await(peer.monitor());
+        await(peer.connect(pull.bindNow(LOOPBACK).toString()));
+
+        assertThat(await(peer.nextEvent("HANDSHAKE_FAILED_AUTH"))).isEqualTo(status);
+        assertThat(Objects.requireNonNull(failed.block(PATIENCE)).cause()).isInstanceOfSatisfying(ZmqSecurityException.class,
+                refusal -> assertThat(refusal.failure().zapStatus()).isEqualTo(status));
+    }
+
+    @Test
+    @DisplayName("our server refuses libzmq's PLAIN client; libzmq 4.3 knows no ERROR in PLAIN but its own misspelled one")
+    void libzmqs_plain_client_is_refused() {
+        PullSocket pull = server(USERS);
+        Mono<HandshakeFailed> failed = first(pull, HandshakeFailed.class);
+        await(peer.open(SocketType.PUSH, "PLAIN_USERNAME=alice", "PLAIN_PASSWORD=wrong"));
+        await(peer.monitor());
+        await(peer.connect(pull.bindNow(LOOPBACK).toString()));
+
+        assertThat(await(peer.nextEvent("HANDSHAKE_FAILED_PROTOCOL"))).isEqualTo(UNEXPECTED_COMMAND);
+        assertThat(Objects.requireNonNull(failed.block(PATIENCE)).cause()).isInstanceOfSatisfying(ZmqSecurityException.class,
+                refusal -> assertThat(refusal.failure()).isEqualTo(SecurityFailure.REFUSED));
+    }
+
+    @Test
+    @DisplayName("our server answers 300: libzmq's client hears nothing, loses the connection, and comes again")
+    void libzmq_tries_again_after_a_temporary_failure() {
+        PullSocket pull = server(new Authenticator() {
+            private boolean asked;
+
+            @Override
+            public Mono<ZapReply> authenticate(ZapRequest request) {
+                boolean again = asked;
+                asked = true;
+                return again ? USERS.authenticate(request) : Mono.just(ZapReply.temporaryFailure("busy"));
+            }
+        });
+        Mono<HandshakeFailed> failed = first(pull, HandshakeFailed.class);
+        peer.connected(SocketType.PUSH, pull.bindNow(LOOPBACK), LIBZMQ_ALICE);
+        ZmqMessage message = Mono.fromFuture(peer.send(new byte[] {1})).then(pull.receive().next()).block(PATIENCE);
+
+        assertThat(message).isNotNull();
+        assertThat(failed.block(PATIENCE)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, false", "false, true"})
+    @DisplayName("a mechanism mismatch is found out on either side: NULL and PLAIN")
+    void other_mechanisms_do_not_match(boolean weArePlain, boolean libzmqIsPlain) {
+        PullSocket pull = weArePlain ? server(USERS) : zmq.pull();
+        Mono<HandshakeFailed> failed = first(pull, HandshakeFailed.class);
+        await(peer.open(SocketType.PUSH, libzmqIsPlain ? LIBZMQ_ALICE : new String[0]));
+        await(peer.monitor());
+        await(peer.connect(pull.bindNow(LOOPBACK).toString()));
+
+        ZmqException cause = Objects.requireNonNull(failed.block(PATIENCE)).cause();
+        if (cause instanceof ZmqProtocolException protocol) {
+            assertThat(protocol.violation()).isEqualTo(Violation.MECHANISM_MISMATCH);
+        } else {
+            assertThat(cause).isInstanceOf(ZmqConnectionException.class);
+            assertThat(await(peer.nextEvent("HANDSHAKE_FAILED_PROTOCOL"))).isEqualTo(MECHANISM_MISMATCH);
+        }
+    }
+
+    @Test
+    @DisplayName("NULL with a ZAP domain at libzmq: our client waits for the judgement and is let in")
+    void our_null_client_is_judged() {
+        await(peer.answerZap(200));
+        PushSocket push = zmq.push();
+        push.connectNow(peer.bound(SocketType.PULL, "ZAP_DOMAIN=global"));
+        push.send(ZmqMessage.of("one")).block(PATIENCE);
+
+        assertThat(await(peer.receiveProperties("User-Id"))).containsExactly("user");
+    }
+
+    @Test
+    @DisplayName("NULL with a ZAP domain at libzmq: 400 reaches our client as ERROR")
+    void our_null_client_is_refused() {
+        await(peer.answerZap(400));
+        assertRefusedByPeer(stopOf(Security.none(), peer.bound(SocketType.PULL, "ZAP_DOMAIN=global")), SecurityFailure.REFUSED);
+    }
+
+    @Test
+    @DisplayName("NULL with an authenticator here: libzmq's client is judged by its address")
+    void libzmqs_null_client_is_judged() {
+        PullSocket pull = zmq.pull(options -> options.security(security -> security.zapDomain("global")
+                .authenticator(request -> Mono.just(ZapReply.accept("at " + request.address())))));
+        peer.connected(SocketType.PUSH, pull.bindNow(LOOPBACK));
+        ZmqMessage message = Mono.fromFuture(peer.send(new byte[] {1})).then(pull.receive().next()).block(PATIENCE);
+
+        assertThat(Objects.requireNonNull(message).metadata().userId()).contains("at 127.0.0.1");
+    }
+
+    private PullSocket server(Authenticator authenticator) {
+        Consumer<SecurityOptions.Builder> plain =
+                security -> security.mechanism(Security.plainServer()).authenticator(authenticator);
+        return zmq.pull(options -> options.security(plain));
+    }
+
+    private ZmqException stopOf(Security security, Endpoint endpoint) {
+        PushSocket push = zmq.push(options -> options.security(security));
+        Mono<ConnectStopped> stopped = first(push, ConnectStopped.class);
+        push.connectNow(endpoint);
+        return Objects.requireNonNull(stopped.block(PATIENCE)).cause();
+    }
+
+    private static void assertRefusedByPeer(ZmqException cause, SecurityFailure failure) {
+        assertThat(cause).isInstanceOfSatisfying(ZmqSecurityException.class, refusal -> {
+            assertThat(refusal.failure()).isEqualTo(failure);
+            assertThat(refusal.isByPeer()).isTrue();
+        });
+    }
+
+    /** The first event of this kind from now on. */
+    private static <E extends SocketEvent> Mono<E> first(ZmqSocket socket, Class<E> kind) {
+        Flux<E> events = socket.events().ofType(kind).replay(1).autoConnect(0);
+        return events.next();
+    }
+}
