@@ -21,7 +21,7 @@ final class Poly1305 {
     /** Bytes of an authenticator. */
     static final int TAG_SIZE = 16;
 
-    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int BLOCK = 16;
     private static final long MASK_44 = (1L << 44) - 1;

@@ -1,5 +1,8 @@
 package io.reactivezmq.codec.curve.crypto;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -31,6 +34,9 @@ final class Salsa20 {
     static final int SIGMA_2 = 0x79622D32;
     static final int SIGMA_3 = 0x6B206574;
 
+    /** Little-endian words of an array of bytes. */
+    static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private static final int ROUNDS = 20;
 
     private Salsa20() {
@@ -44,14 +50,10 @@ final class Salsa20 {
         words[10] = SIGMA_2;
         words[15] = SIGMA_3;
         for (int i = 0; i < 4; i++) {
-            words[1 + i] = word(key, 4 * i);
-            words[11 + i] = word(key, 16 + 4 * i);
+            words[1 + i] = (int) INTS.get(key, 4 * i);
+            words[11 + i] = (int) INTS.get(key, 16 + 4 * i);
         }
         return words;
-    }
-
-    private static int word(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16 | bytes[at + 3] << 24;
     }
 
     /**
@@ -64,7 +66,7 @@ final class Salsa20 {
     static int[] expand(byte[] key, byte[] nonce) {
         int[] words = expand(key);
         for (int i = 0; i < 4; i++) {
-            words[NONCE + i] = word(nonce, 4 * i);
+            words[NONCE + i] = (int) INTS.get(nonce, 4 * i);
         }
         int[] mixed = new int[WORDS];
         rounds(words, words[NONCE], words[NONCE + 1], words[COUNTER], words[COUNTER + 1], mixed, false);
@@ -75,6 +77,14 @@ final class Salsa20 {
         }
         Arrays.fill(mixed, 0);
         return words;
+    }
+
+    /** The key among these words, as 32 bytes. */
+    static void key(int[] words, byte[] out) {
+        for (int i = 0; i < 4; i++) {
+            INTS.set(out, 4 * i, words[1 + i]);
+            INTS.set(out, 16 + 4 * i, words[11 + i]);
+        }
     }
 
     /**

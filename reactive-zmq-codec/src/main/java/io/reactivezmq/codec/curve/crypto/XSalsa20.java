@@ -1,8 +1,5 @@
 package io.reactivezmq.codec.curve.crypto;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -20,8 +17,6 @@ final class XSalsa20 {
     static final int RESERVED = 32;
     /** Bytes of text that share a block with that key. */
     static final int HEAD = Salsa20.BLOCK - RESERVED;
-
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Longer messages are worth all lanes by themselves, so their blocks are not computed ahead. */
     private static final int MAX_AHEAD = SalsaLanes.LANES / 4;
@@ -174,13 +169,13 @@ final class XSalsa20 {
         if (size == Salsa20.BLOCK) {
             // a constant number of steps, which the JIT unrolls
             for (int k = 0; k < Salsa20.WORDS; k++) {
-                INTS.set(out, o + 4 * k, (int) INTS.get(in, i + 4 * k) ^ words[at + k * stride]);
+                Salsa20.INTS.set(out, o + 4 * k, (int) Salsa20.INTS.get(in, i + 4 * k) ^ words[at + k * stride]);
             }
             return;
         }
         int k = 0;
         for (; 4 * k + 4 <= size; k++) {
-            INTS.set(out, o + 4 * k, (int) INTS.get(in, i + 4 * k) ^ words[at + k * stride]);
+            Salsa20.INTS.set(out, o + 4 * k, (int) Salsa20.INTS.get(in, i + 4 * k) ^ words[at + k * stride]);
         }
         for (int octet = 4 * k; octet < size; octet++) {
             out[o + octet] = (byte) (in[i + octet] ^ words[at + k * stride] >>> Byte.SIZE * (octet & 3));

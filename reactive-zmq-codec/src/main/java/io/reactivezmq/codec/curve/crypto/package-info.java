@@ -2,7 +2,8 @@
  * The primitives of CURVE: NaCl's boxes, which are X25519, XSalsa20 and Poly1305.
  *
  * <p>Doors: {@link io.reactivezmq.codec.curve.crypto.SecretBox} for what is sealed with numbers under one key, message after
- * message.
+ * message; {@link io.reactivezmq.codec.curve.crypto.CryptoBox} for the boxes of a handshake. BouncyCastle, which does X25519, is
+ * known to no other package.
  *
  * <p>Threading: nothing here is thread-safe, and everything may be handed from one thread to another.
  *

@@ -1,0 +1,100 @@
+package io.reactivezmq.codec.curve;
+
+import io.reactivezmq.codec.curve.crypto.CryptoBox;
+import io.reactivezmq.codec.curve.crypto.RandomSource;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cookies of a server (RFC 26, section "The WELCOME Command"). What a server would have to remember of a client that has only
+ * said HELLO, its transient key and the one made for it, is sealed and given to the client, who brings it back with
+ * INITIATE. So memory holds no secret for each stranger, only one key for all, which is renewed: a cookie is good
+ * for one to two lifetimes, and what was sealed before cannot be opened by anybody any more.
+ *
+ * <p>A key is renewed when it is used, so an idle server should call {@link #renew()} once in a while. Thread-safe: the
+ * connections of a server share it. It knows no clock; time is passed in.
+ */
+public final class CurveCookies {
+
+    /** RFC 26: discarded "after a short interval, for example 60 seconds". */
+    public static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    private static final int SECRET = CurveCommand.KEY;
+
+    private final RandomSource random;
+    private final LongSupplier nanoTime;
+    private final long lifetime;
+    private CryptoBox current;
+    private @Nullable CryptoBox previous;
+    private long since;
+
+    /**
+     * @param nanoTime what time it is, in nanoseconds since any moment, never going back
+     * @param lifetime how long a key is used before it is renewed
+     */
+    public CurveCookies(RandomSource random, LongSupplier nanoTime, Duration lifetime) {
+        this.random = random;
+        this.nanoTime = nanoTime;
+        this.lifetime = lifetime.toNanos();
+        this.current = newKey();
+        this.since = nanoTime.getAsLong();
+    }
+
+    private CryptoBox newKey() {
+        byte[] key = new byte[CurveCommand.KEY];
+        random.nextBytes(key);
+        CryptoBox box = CryptoBox.of(key);
+        Arrays.fill(key, (byte) 0);
+        return box;
+    }
+
+    /**
+     * Makes a cookie.
+     *
+     * @param clientKey C', 32 bytes
+     * @param secretKey s', 32 bytes
+     * @return 96 bytes, of which the first 16 are a nonce that no other cookie has
+     */
+    synchronized byte[] bake(byte[] clientKey, byte[] secretKey) {
+        renew();
+        byte[] text = Arrays.copyOf(clientKey, 2 * CurveCommand.KEY);
+        System.arraycopy(secretKey, 0, text, SECRET, CurveCommand.KEY);
+        byte[] nonce = CurveNonce.random(random);
+        byte[] box = current.seal(CurveNonce.COOKIE.with(nonce, 0), text);
+        Arrays.fill(text, (byte) 0);
+        byte[] cookie = Arrays.copyOf(nonce, nonce.length + box.length);
+        System.arraycopy(box, 0, cookie, nonce.length, box.length);
+        return cookie;
+    }
+
+    /** C' and s' of the cookie at this place, 32 bytes each, to be overwritten after use; null if it is not ours or too old. */
+    synchronized byte @Nullable [] open(byte[] bytes, int offset) {
+        renew();
+        byte[] nonce = CurveNonce.COOKIE.with(bytes, offset);
+        int start = offset + CurveNonce.RANDOM_SIZE;
+        int size = CurveCommand.COOKIE_SIZE - CurveNonce.RANDOM_SIZE;
+        byte[] text = current.open(nonce, bytes, start, size);
+        return text != null || previous == null ? text : previous.open(nonce, bytes, start, size);
+    }
+
+    /** Makes a new key if it is time to, and forgets those that are too old. */
+    public synchronized void renew() {
+        long now = nanoTime.getAsLong();
+        long age = now - since;
+        if (age < lifetime) {
+            return;
+        }
+        if (previous != null) {
+            previous.destroy();
+        }
+        previous = current;
+        if (age >= 2 * lifetime) {
+            previous.destroy();
+            previous = null;
+        }
+        current = newKey();
+        since = now;
+    }
+}
