@@ -5,10 +5,9 @@ import io.reactivezmq.codec.curve.crypto.CryptoBox;
 import io.reactivezmq.codec.curve.crypto.RandomSource;
 import io.reactivezmq.codec.curve.crypto.TransientKeys;
 import io.reactivezmq.codec.mechanism.Mechanism;
-import io.reactivezmq.codec.wire.ErrorCommand;
+import io.reactivezmq.codec.mechanism.Refusals;
 import io.reactivezmq.codec.wire.Metadata;
 import io.reactivezmq.codec.wire.ZmtpViolations;
-import io.reactivezmq.core.error.SecurityFailure;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.security.Credentials;
 import io.reactivezmq.core.security.CurveKeyPair;
@@ -221,10 +220,12 @@ public final class CurveServerMechanism implements Mechanism {
         agreed.destroy();
     }
 
+    @Override
     public @Nullable Credentials credentials() {
         return question;
     }
 
+    @Override
     public void judged(ZapReply reply, ByteBuf out) {
         if (state != State.JUDGEMENT) {
             throw new IllegalStateException("nothing to judge");
@@ -234,9 +235,7 @@ public final class CurveServerMechanism implements Mechanism {
             ready(out);
             return;
         }
-        if (reply.refusal().orElseThrow() != SecurityFailure.TEMPORARY_FAILURE) {
-            ErrorCommand.encode(out, Integer.toString(reply.statusCode()));
-        }
+        Refusals.encode(reply, out);
         destroy();
     }
 

@@ -6,13 +6,13 @@ import io.reactivezmq.core.error.SecurityFailure;
 import io.reactivezmq.core.security.ZapReply;
 
 /** What a peer is told when it is not let in: the bare status, and of a temporary failure nothing, as libzmq has it. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {
     }
 
     /** Writes a complete ERROR frame, or nothing. */
-    static void encode(ZapReply reply, ByteBuf out) {
+    public static void encode(ZapReply reply, ByteBuf out) {
         if (reply.refusal().isPresent() && reply.refusal().get() != SecurityFailure.TEMPORARY_FAILURE) {
             ErrorCommand.encode(out, Integer.toString(reply.statusCode()));
         }
