@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * numbers, so the key streams of the messages to come can be computed together, before there are any messages. That pays
  * for a connection that is in the middle of a burst and is wasted on any other; so a {@link SecretBox} has to earn it with a
  * run of messages, and the next one that does takes the memory over. It belongs to the thread and not to the connection,
- * because ten kilobytes would be much for ten thousand idle connections.
+ * because twenty kilobytes would be much for ten thousand idle connections.
  */
 final class Keystream {
 

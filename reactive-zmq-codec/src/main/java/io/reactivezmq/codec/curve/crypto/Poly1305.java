@@ -28,6 +28,8 @@ final class Poly1305 {
     private static final long MASK_42 = (1L << 42) - 1;
     /** Bit 128, which the specification sets above each whole block, as a part of the third limb. */
     private static final long BIT_128 = 1L << 128 - 88;
+    /** Blocks from which on it pays to compute r^2. */
+    private static final int WORTH_PAIRS = 8;
     /** Multiplier and multiplicand are shifted by 20 bits together, so that multiplyHigh, bits 64 and up, means 44 and up. */
     private static final int SHIFT_H = 16;
     private static final int SHIFT_R = 4;
@@ -69,17 +71,16 @@ final class Poly1305 {
     void update(byte[] message, int offset, int length) {
         int at = offset;
         int left = length;
-        if (left >= 4 * BLOCK) {
+        if (left >= WORTH_PAIRS * BLOCK) {
             int pairs = left / (2 * BLOCK);
             addPairs(message, at, pairs);
             at += pairs * 2 * BLOCK;
             left -= pairs * 2 * BLOCK;
         }
-        for (; left >= BLOCK; left -= BLOCK, at += BLOCK) {
-            addBlock((long) LONGS.get(message, at), (long) LONGS.get(message, at + 8), BIT_128);
-        }
-        if (left > 0) {
-            addRest(message, at, left);
+        int blocks = left / BLOCK;
+        addBlocks(message, at, blocks);
+        if (left % BLOCK > 0) {
+            addRest(message, at + blocks * BLOCK, left % BLOCK);
         }
         finish();
     }
@@ -127,6 +128,45 @@ final class Poly1305 {
         long a1 = h1 + ((low >>> 44 | high << 20) & MASK_44);
         long a2 = h2 + (high >>> 24 | bit128);
         multiply(a0, a1, a2, r0, r1, r2);
+    }
+
+    /** h = (h + m) r, over and over; as {@link #multiply}, with everything in local variables. */
+    private void addBlocks(byte[] message, int offset, int blocks) {
+        final long b0 = r0;
+        final long b1 = r1;
+        final long b2 = r2;
+        final long w1 = 20 * b1;
+        final long w2 = 20 * b2;
+        long a0 = h0;
+        long a1 = h1;
+        long a2 = h2;
+        for (int i = 0, at = offset; i < blocks; i++, at += BLOCK) {
+            long low = (long) LONGS.get(message, at);
+            long high = (long) LONGS.get(message, at + 8);
+            a0 += low & MASK_44;
+            a1 += (low >>> 44 | high << 20) & MASK_44;
+            a2 += high >>> 24 | BIT_128;
+
+            long low0 = a0 * b0 + a1 * w2 + a2 * w1;
+            long low1 = a0 * b1 + a1 * b0 + a2 * w2;
+            long low2 = a0 * b2 + a1 * b1 + a2 * b0;
+            long high0 = above44(a0, b0) + above44(a1, w2) + above44(a2, w1);
+            long high1 = above44(a0, b1) + above44(a1, b0) + above44(a2, w2);
+            long high2 = above44(a0, b2) + above44(a1, b1) + above44(a2, b0);
+
+            long c = low0 - (high0 << 44);
+            a0 = c & MASK_44;
+            c = low1 - (high1 << 44) + (c >>> 44) + high0;
+            a1 = c & MASK_44;
+            c = low2 - (high2 << 44) + (c >>> 44) + high1;
+            a2 = c & MASK_42;
+            a0 += 5 * ((c >>> 42) + (high2 << 2));
+            a1 += a0 >>> 44;
+            a0 &= MASK_44;
+        }
+        h0 = a0;
+        h1 = a1;
+        h2 = a2;
     }
 
     /** h = a b, for the one-block steps and for r^2. */

@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class SalsaLanes {
 
     /** Blocks side by side. */
-    static final int LANES = 128;
+    static final int LANES = 256;
 
     private static final int ROUNDS = 20;
 

@@ -19,7 +19,7 @@ final class XSalsa20 {
     static final int HEAD = Salsa20.BLOCK - RESERVED;
 
     /** Longer messages are worth all lanes by themselves, so their blocks are not computed ahead. */
-    private static final int MAX_AHEAD = SalsaLanes.LANES / 4;
+    private static final int MAX_AHEAD = SalsaLanes.LANES / 2;
     /** For so many blocks, computing all lanes takes less time than one block after the other. */
     private static final int WORTH_ALL_LANES = SalsaLanes.LANES / 4;
     /** Blocks in sequence from which on blocks are computed ahead; doubled each time that they were not needed. */

@@ -54,7 +54,7 @@ class SecretBoxTest {
 
     @ParameterizedTest
     @DisplayName("long texts around the limits of blocks and lanes, as BouncyCastle")
-    @ValueSource(ints = {8_159, 8_160, 8_161, 16_000, 32_768, 65_535, 100_001, 1 << 20})
+    @ValueSource(ints = {8_159, 8_160, 8_161, 16_000, 16_352, 16_353, 32_768, 65_535, 100_001, 1 << 20})
     void longTexts(int length) {
         exchange(7, length, 3);
         exchange(8, 1, 0);
