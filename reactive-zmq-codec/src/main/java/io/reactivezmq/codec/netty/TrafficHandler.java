@@ -105,6 +105,7 @@ abstract class TrafficHandler extends ChannelDuplexHandler {
                 finish();
             } else {
                 paused = true;
+                tellPeerGone();
             }
             return;
         }
@@ -192,7 +193,17 @@ abstract class TrafficHandler extends ChannelDuplexHandler {
         disconnected();
         if (ended || connection().isClosing() || undecoded.isEmpty()) {
             finish();
+        } else {
+            tellPeerGone();
         }
+    }
+
+    private void tellPeerGone() {
+        long bytes = 0;
+        for (ByteBuf waiting : undecoded) {
+            bytes += waiting.capacity();
+        }
+        receiver().onPeerGone(bytes);
     }
 
     /** This side closes: what is not decoded yet is of no use any more. */

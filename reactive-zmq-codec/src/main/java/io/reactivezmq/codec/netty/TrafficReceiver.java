@@ -31,6 +31,13 @@ public interface TrafficReceiver {
     void onWritable();
 
     /**
+     * The peer has closed the connection, and so many bytes of what it sent before wait for room; {@link #onClosed} follows when they have
+     * been handed over, or when this side closes it. Told again as long as there is not enough room.
+     */
+    default void onPeerGone(long undecodedBytes) {
+    }
+
+    /**
      * The connection has ended; the last call.
      *
      * @param cause why, or null if either side closed it in an orderly way

@@ -56,6 +56,10 @@ final class ByteBudget {
         }
     }
 
+    long used() {
+        return used.get();
+    }
+
     boolean isSpent() {
         return used.get() >= limit;
     }

@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets.pipe;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jctools.queues.MpscUnboundedArrayQueue;
@@ -28,8 +29,11 @@ public abstract class FairMerge<T> extends Flux<T> {
     /** After so many elements the drain loop moves to the event loop of the source it serves, so that no loop is captured. */
     private static final int TURN = 1024;
     private static final int READY_CHUNK = 64;
+    private static final int MAX_HOLLOW = 64;
 
     private final MpscUnboundedArrayQueue<MergeSource<T>> ready = new MpscUnboundedArrayQueue<>(READY_CHUNK);
+    /** Those that stand in {@code ready} with nothing to give. */
+    private final AtomicInteger hollow = new AtomicInteger();
     private final Runnable drainLoop = this::drainLoop;
     private final String name;
 
@@ -66,6 +70,24 @@ public abstract class FairMerge<T> extends Flux<T> {
         if (source.becomeReady()) {
             ready.offer(source);
         }
+    }
+
+    /**
+     * A source was emptied without having been asked; any thread. Those leave the line from time to time, also while there is no demand:
+     * never many more of them stand in it than of others, unless a subscriber blocks.
+     */
+    final void emptied() {
+        if (hollow.incrementAndGet() <= MAX_HOLLOW + ready.size() / 2 || !acquire()) {
+            return;
+        }
+        hollow.set(0);
+        for (int left = ready.size(); left > 0; left--) {
+            MergeSource<T> source = ready.poll();
+            if (source != null && (!source.isEmpty() || source.leaveReady())) {
+                ready.offer(source);
+            }
+        }
+        drainLoop();
     }
 
     /** Completes the subscriber; what nobody asked for is forgotten. */

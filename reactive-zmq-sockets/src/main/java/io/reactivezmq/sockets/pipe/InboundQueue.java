@@ -72,6 +72,19 @@ final class InboundQueue extends PipeQueue {
     }
 
     @Override
+    long countedBytes() {
+        return bytes.used();
+    }
+
+    /** Only the other side may poll: it keeps a message that it takes in this very moment, which is then counted here, too. */
+    @Override
+    int forget() {
+        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        messages = null;
+        return queue == null ? 0 : queue.size();
+    }
+
+    @Override
     void highWaterMark(int mark) {
         highWaterMark = mark;
     }

@@ -37,6 +37,7 @@ public final class Inbox extends FairMerge<ZmqMessage> {
             return true;
         }
         pipe.inbound.offer(message);
+        pipe.inbox = this;
         ready(pipe);
         pipe.hasQueued = true;
         return pipe.keepsReading();

@@ -36,6 +36,8 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     boolean emitting;
     /** Something of the current read went into the inbound queue. */
     boolean hasQueued;
+    /** Where the inbound queue stands in line. */
+    @Nullable Inbox inbox;
 
     private final EventLoop loop;
     private final Endpoint endpoint;
@@ -52,6 +54,8 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     private volatile int paused;
     private volatile @Nullable ZmqException refusal;
     private volatile boolean connected;
+    /** Bytes that a peer that has gone sent before and that wait for room. */
+    private volatile long undecoded;
     private volatile @Nullable SocketAddress peer;
     private volatile @Nullable RoutingId routingId;
     private volatile MessageMetadata metadata = MessageMetadata.empty();
@@ -96,6 +100,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     /** Messages that wait for the subscriber; any thread. */
     public int queuedInbound() {
         return inbound.size();
+    }
+
+    /** Payload bytes that wait for the subscriber, those of small messages aside, and what is not decoded yet of a peer that has gone. */
+    public long queuedInboundBytes() {
+        return inbound.countedBytes() + undecoded;
     }
 
     /** All that can be told of this peer; any thread. */
@@ -193,6 +202,17 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             unread++;
         }
         unread(unread);
+    }
+
+    /** Forgets what nobody has read of a peer that has gone, and counts it for this reason; on the event loop. */
+    public void forgetUnread(DropReason reason) {
+        int forgotten = inbound.forget();
+        if (forgotten > 0) {
+            owner.dropped(reason, forgotten);
+        }
+        if (inbox != null) {
+            inbox.emptied();
+        }
     }
 
     /** Messages came for a socket that nobody reads any more. */
@@ -296,7 +316,17 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     }
 
     @Override
+    public void onPeerGone(long waiting) {
+        undecoded = waiting;
+        PipeConnectionListener told = listener;
+        if (told != null) {
+            told.onPeerGone();
+        }
+    }
+
+    @Override
     public void onClosed(@Nullable ZmqException cause, long undelivered) {
+        undecoded = 0;
         if (attached) {
             attached = false;
             output.connected(null);

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PipeConnectionListener {
 
+    /** The peer has closed the connection, which lasts until what came before has been taken; perhaps more than once. */
+    default void onPeerGone() {
+    }
+
     /**
      * @param cause why, or null if either side closed it in an orderly way
      * @param undelivered messages of which not every byte reached the operating system

@@ -26,6 +26,20 @@ abstract class PipeQueue {
 
     abstract int size();
 
+    /** Payload bytes, those aside that the mark for bytes does not count. */
+    long countedBytes() {
+        return 0;
+    }
+
+    /** Forgets everything, at the request of the side that adds; returns how many messages there were. */
+    int forget() {
+        int forgotten = 0;
+        while (poll() != null) {
+            forgotten++;
+        }
+        return forgotten;
+    }
+
     /** Changes the mark, in messages, 0 for none; any thread. */
     abstract void highWaterMark(int messages);
 }
