@@ -22,6 +22,11 @@ public enum DropReason {
     UNSENT,
     /** The message had arrived, and the socket was closed before anyone asked for it. */
     UNREAD,
+    /**
+     * The peer that sent the message had gone before anyone asked for it, and what such peers left behind was at
+     * {@link io.reactivezmq.core.options.QueueOptions#departedHighWaterMark()}, or that for bytes.
+     */
+    DEPARTED_HIGH_WATER_MARK,
     /** The message reached a SUB socket that has no subscription for it any more. */
     FILTERED,
     /** A peer sent a user message that this socket type has no use for, or one without the envelope it needs. */

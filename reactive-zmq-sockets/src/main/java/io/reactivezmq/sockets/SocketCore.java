@@ -61,6 +61,7 @@ final class SocketCore implements ConnectionHost {
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final Set<Mono<Void>> lingering = ConcurrentHashMap.newKeySet();
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
+    private final DepartedPeers departed;
     private final AtomicReference<Totals> endedPipes = new AtomicReference<>(Totals.ZERO);
     private final LongAdder reconnects = new LongAdder();
     private final FailedHandshakes failedHandshakes = new FailedHandshakes();
@@ -77,6 +78,7 @@ final class SocketCore implements ConnectionHost {
         this.drops = setup.drops();
         this.events = setup.events();
         this.pattern = pattern;
+        this.departed = new DepartedPeers(live);
         this.settings = ConnectionSettings.of(type, live.get());
         this.authentication = new SocketAuthentication(type, live, resources.zap());
         resources.add(this);
@@ -303,10 +305,18 @@ final class SocketCore implements ConnectionHost {
     }
 
     @Override
+    public boolean keepsUnread(Pipe pipe) {
+        return closing.get() || departed.keep(pipe);
+    }
+
+    @Override
     public void pipeClosed(Pipe pipe) {
         if (pipes.remove(pipe)) {
             pattern.closed(pipe);
             pattern.ended(pipe);
+            if (!keepsUnread(pipe)) {
+                pipe.forgetUnread(DropReason.DEPARTED_HIGH_WATER_MARK);
+            }
             endedPipes.accumulateAndGet(pipe.counters().totals(), Totals::plus);
         }
     }

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much may wait, and in which portions it is written. All bounds but {@link #maxPendingSends()} are for each peer, as
- * in libzmq.
+ * How much may wait, and in which portions it is written. All bounds are for each peer, as in libzmq, but {@link #maxPendingSends()}
+ * and the two for peers that have gone.
  */
 public final class QueueOptions {
 
@@ -16,6 +16,8 @@ public final class QueueOptions {
     private final int receiveHighWaterMark;
     private final long sendHighWaterMarkBytes;
     private final long receiveHighWaterMarkBytes;
+    private final int departedHighWaterMark;
+    private final long departedHighWaterMarkBytes;
     private final int maxPendingSends;
     private final int batchSize;
     private final int readSize;
@@ -26,6 +28,8 @@ public final class QueueOptions {
         this.receiveHighWaterMark = builder.receiveHighWaterMark;
         this.sendHighWaterMarkBytes = builder.sendHighWaterMarkBytes;
         this.receiveHighWaterMarkBytes = builder.receiveHighWaterMarkBytes;
+        this.departedHighWaterMark = builder.departedHighWaterMark;
+        this.departedHighWaterMarkBytes = builder.departedHighWaterMarkBytes;
         this.maxPendingSends = builder.maxPendingSends;
         this.batchSize = builder.batchSize;
         this.readSize = builder.readSize;
@@ -75,6 +79,26 @@ public final class QueueOptions {
     }
 
     /**
+     * Messages that peers sent before they left and that were not emitted yet, of all such peers together, 0 for no bound; a peer that
+     * left fewer than 16 counts as 16. Default 100 000.
+     *
+     * <p>Beyond it nothing is kept of a peer that leaves, and what it left is counted as {@code DEPARTED_HIGH_WATER_MARK}: whoever
+     * connects, sends and goes, again and again, neither fills the memory of a socket that nobody reads nor drives out what others
+     * left before. Connected peers are not concerned. libzmq has no such bound.
+     */
+    public int departedHighWaterMark() {
+        return departedHighWaterMark;
+    }
+
+    /**
+     * As {@link #departedHighWaterMark()}, payload bytes; 0 for no bound. Default 256 MiB. Messages below 4 KiB do not count where the
+     * number of messages of a peer is enough to bound them.
+     */
+    public long departedHighWaterMarkBytes() {
+        return departedHighWaterMarkBytes;
+    }
+
+    /**
      * Calls of {@code send(message)} on one socket that may wait for room; one more fails with
      * {@link io.reactivezmq.core.error.ZmqOverflowException}. Default 10 000. {@code send(publisher)} does not count: it
      * asks for no message before there is room. On STREAM, and on ROUTER with {@code routing.mandatory}, the bound is for each
@@ -108,7 +132,7 @@ public final class QueueOptions {
 
     private List<Object> values() {
         return List.of(sendHighWaterMark, receiveHighWaterMark, sendHighWaterMarkBytes, receiveHighWaterMarkBytes,
-                maxPendingSends, batchSize, readSize, conflate);
+                departedHighWaterMark, departedHighWaterMarkBytes, maxPendingSends, batchSize, readSize, conflate);
     }
 
     @Override
@@ -125,7 +149,9 @@ public final class QueueOptions {
     public String toString() {
         return "QueueOptions[sendHighWaterMark=" + sendHighWaterMark + ", receiveHighWaterMark=" + receiveHighWaterMark
                 + ", sendHighWaterMarkBytes=" + sendHighWaterMarkBytes
-                + ", receiveHighWaterMarkBytes=" + receiveHighWaterMarkBytes + ", maxPendingSends=" + maxPendingSends
+                + ", receiveHighWaterMarkBytes=" + receiveHighWaterMarkBytes
+                + ", departedHighWaterMark=" + departedHighWaterMark
+                + ", departedHighWaterMarkBytes=" + departedHighWaterMarkBytes + ", maxPendingSends=" + maxPendingSends
                 + ", batchSize=" + batchSize
                 + ", readSize=" + readSize
                 + ", conflate=" + conflate + "]";
@@ -145,6 +171,8 @@ public final class QueueOptions {
         private int receiveHighWaterMark = 1000;
         private long sendHighWaterMarkBytes = DEFAULT_BYTES;
         private long receiveHighWaterMarkBytes = DEFAULT_BYTES;
+        private int departedHighWaterMark = 100_000;
+        private long departedHighWaterMarkBytes = 4 * DEFAULT_BYTES;
         private int maxPendingSends = 10_000;
         private int batchSize = 64 << 10;
         private int readSize = 256 << 10;
@@ -158,6 +186,8 @@ public final class QueueOptions {
             this.receiveHighWaterMark = options.receiveHighWaterMark;
             this.sendHighWaterMarkBytes = options.sendHighWaterMarkBytes;
             this.receiveHighWaterMarkBytes = options.receiveHighWaterMarkBytes;
+            this.departedHighWaterMark = options.departedHighWaterMark;
+            this.departedHighWaterMarkBytes = options.departedHighWaterMarkBytes;
             this.maxPendingSends = options.maxPendingSends;
             this.batchSize = options.batchSize;
             this.readSize = options.readSize;
@@ -186,6 +216,20 @@ public final class QueueOptions {
         public Builder receiveHighWaterMarkBytes(long bytes) {
             this.receiveHighWaterMarkBytes =
                     OptionRange.require("queues.receiveHighWaterMarkBytes", bytes, 0, Long.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#departedHighWaterMark()}: 0 (no bound) to 2147483647 messages. */
+        public Builder departedHighWaterMark(int messages) {
+            this.departedHighWaterMark =
+                    OptionRange.require("queues.departedHighWaterMark", messages, 0, Integer.MAX_VALUE);
+            return this;
+        }
+
+        /** Sets {@link QueueOptions#departedHighWaterMarkBytes()}: 0 (no bound) or more. */
+        public Builder departedHighWaterMarkBytes(long bytes) {
+            this.departedHighWaterMarkBytes =
+                    OptionRange.require("queues.departedHighWaterMarkBytes", bytes, 0, Long.MAX_VALUE);
             return this;
         }
 

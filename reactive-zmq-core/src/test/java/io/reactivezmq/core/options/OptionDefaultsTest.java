@@ -18,6 +18,8 @@ class OptionDefaultsTest {
         assertThat(queues.receiveHighWaterMark()).isEqualTo(1000);
         assertThat(queues.sendHighWaterMarkBytes()).isEqualTo(64 * 1024 * 1024);
         assertThat(queues.receiveHighWaterMarkBytes()).isEqualTo(64 * 1024 * 1024);
+        assertThat(queues.departedHighWaterMark()).isEqualTo(100_000);
+        assertThat(queues.departedHighWaterMarkBytes()).isEqualTo(256 * 1024 * 1024);
         assertThat(queues.maxPendingSends()).isEqualTo(10_000);
         assertThat(queues.batchSize()).isEqualTo(65_536);
     }

@@ -34,6 +34,8 @@ class OptionRangesTest {
                 ints("queues.receiveHighWaterMark", queues::receiveHighWaterMark, 0, INT),
                 longs("queues.sendHighWaterMarkBytes", queues::sendHighWaterMarkBytes, 0, Long.MAX_VALUE),
                 longs("queues.receiveHighWaterMarkBytes", queues::receiveHighWaterMarkBytes, 0, Long.MAX_VALUE),
+                ints("queues.departedHighWaterMark", queues::departedHighWaterMark, 0, INT),
+                longs("queues.departedHighWaterMarkBytes", queues::departedHighWaterMarkBytes, 0, Long.MAX_VALUE),
                 ints("queues.maxPendingSends", queues::maxPendingSends, 1, INT),
                 ints("queues.batchSize", queues::batchSize, 256, 16_777_216),
                 longs("limits.maxMessageSize", limits::maxMessageSize, 1, 2_147_483_639),

@@ -85,6 +85,15 @@ final class AcceptedPeer implements HandshakeListener, PipeConnectionListener {
     }
 
     @Override
+    public void onPeerGone() {
+        Pipe left = pipe;
+        if (left != null && !host.keepsUnread(left)) {
+            left.refuse(new ZmqConnectionException(ErrorCode.ENOBUFS, "the peer has gone, and too much that peers left behind waits to be"
+                    + " read: read the socket, or raise queues.departedHighWaterMark or queues.departedHighWaterMarkBytes"));
+        }
+    }
+
+    @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         Pipe ended = pipe;
         long lost = undelivered;

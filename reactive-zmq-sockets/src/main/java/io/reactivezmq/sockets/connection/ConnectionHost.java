@@ -45,6 +45,9 @@ public interface ConnectionHost {
      */
     void peerLost(Pipe pipe, Link.Role role);
 
+    /** Whether what a peer that has gone left unread may wait for a reader; on the event loop. */
+    boolean keepsUnread(Pipe pipe);
+
     /** The pipe takes no part any more and will not come back. */
     void pipeClosed(Pipe pipe);
 
