@@ -146,7 +146,7 @@ class DepartedPeersTest {
 
         assertThat(dropped(pull)).isEqualTo(490 * EACH);
         assertThat(ObjectCensus.of(zmq).get(READY_LINE)).isLessThanOrEqualTo(150);
-        assertThat(ObjectCensus.of(zmq).get("Pipe")).isLessThanOrEqualTo(10);
+        assertThat(ObjectCensus.of(zmq).get("Pipe")).isLessThanOrEqualTo(10 + 1); // the last one goes behind its event
     }
 
     @Test
