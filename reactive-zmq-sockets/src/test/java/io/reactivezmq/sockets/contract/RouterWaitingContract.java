@@ -20,6 +20,7 @@ import io.reactivezmq.sockets.RouterSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ interface RouterWaitingContract extends SocketContract {
     RoutingId SLOW = RoutingId.of("slow");
     RoutingId TOO_SLOW = RoutingId.of("too slow");
     RoutingId QUICK = RoutingId.of("quick");
+    /** More messages than a full peer takes in a last moment of draining. */
+    int MORE = 500;
 
     private RouterSocket mandatory(Consumer<SocketOptions.Builder> more) {
         return zmq().router(QueueContract.smallBuffers()
@@ -102,12 +105,13 @@ interface RouterWaitingContract extends SocketContract {
         DealerSocket slow = peer(router, endpoint, SLOW);
         DealerSocket quick = peer(router, endpoint, QUICK);
         int taken = fill(router, SLOW);
-        CompletableFuture<Void> sending = router.send(Flux.just(ZmqMessage.of("quick", "before"),
-                large(taken).withFirst("slow"), ZmqMessage.of("quick", "behind"))).toFuture();
+        CompletableFuture<Void> sending = router.send(Flux.concat(Flux.just(ZmqMessage.of("quick", "before")),
+                Flux.range(taken, MORE).map(number -> large(number).withFirst("slow")),
+                Flux.just(ZmqMessage.of("quick", "behind")))).toFuture();
         assertThat(receiveOne(quick)).isEqualTo(ZmqMessage.of("before"));
         assertThat(sending).isNotDone();
 
-        assertThat(receive(slow, taken + 1)).isEqualTo(SocketContract.numbers(0, taken + 1));
+        assertThat(receive(slow, taken + MORE)).isEqualTo(SocketContract.numbers(0, taken + MORE));
 
         assertThat(receiveOne(quick)).isEqualTo(ZmqMessage.of("behind"));
         complete(Mono.fromFuture(sending));
@@ -146,24 +150,18 @@ interface RouterWaitingContract extends SocketContract {
         DealerSocket slow = peer(router, endpoint, SLOW);
         DealerSocket quick = peer(router, endpoint, QUICK);
         fill(router, SLOW);
-        TestPublisher<ZmqMessage> waiting = TestPublisher.create();
+        AtomicBoolean cancelled = new AtomicBoolean();
         TestPublisher<ZmqMessage> other = TestPublisher.create();
-        CompletableFuture<Void> fails = router.send(waiting).toFuture();
+        CompletableFuture<Void> fails = router.send(Flux.<ZmqMessage>generate(sink -> sink.next(large(0).withFirst("slow")))
+                .doOnCancel(() -> cancelled.set(true))).toFuture();
         CompletableFuture<Void> goesOn = router.send(other).toFuture();
-        waiting.assertWasSubscribed();
-        SocketContract.eventually(() -> requested(waiting) && requested(other));
-        while (router.hasRoom(SLOW)) {
-            router.trySend(SLOW, large(0));
-        }
-        for (int i = 0; i < 4; i++) { // more than a last moment of draining could still take
-            waiting.next(large(i).withFirst("slow"));
-        }
+        SocketContract.eventually(() -> requested(other));
 
         slow.close();
 
         assertThatExceptionOfType(ZmqUnroutableException.class).isThrownBy(() -> complete(Mono.fromFuture(fails)))
                 .satisfies(gone -> assertThat(gone.routingId()).isEqualTo(SLOW.bytes()));
-        waiting.assertCancelled();
+        assertThat(cancelled).isTrue();
         other.next(ZmqMessage.of("quick", "still here")).complete();
         complete(Mono.fromFuture(goesOn));
         assertThat(receiveOne(quick)).isEqualTo(ZmqMessage.of("still here"));
@@ -187,8 +185,12 @@ interface RouterWaitingContract extends SocketContract {
         TestPublisher<ZmqMessage> silent = TestPublisher.create();
         TestPublisher<ZmqMessage> plain = TestPublisher.create();
         plain.subscribe(router.asSubscriber());
-        List<CompletableFuture<Void>> waiting = List.of(router.send(SLOW, large(0)).toFuture(),
-                publish(router, SLOW, 0, 1_000), router.send(silent).toFuture());
+        List<CompletableFuture<Void>> singles = new ArrayList<>();
+        for (int i = 0; i < MORE; i++) {
+            singles.add(router.send(SLOW, large(i)).toFuture());
+        }
+        List<CompletableFuture<Void>> waiting = List.of(singles.get(MORE - 1), publish(router, SLOW, 0, 1_000),
+                router.send(silent).toFuture());
 
         router.close();
 
@@ -214,7 +216,7 @@ interface RouterWaitingContract extends SocketContract {
             while (sends.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
                 sends.add(router.send(id, large(0)).toFuture());
             }
-            assertThat(sends).filteredOn(send -> !send.isDone()).hasSize(1);
+            assertThat(sends).filteredOn(send -> !send.isDone()).hasSizeLessThanOrEqualTo(1);
             assertThatExceptionOfType(ZmqOverflowException.class)
                     .isThrownBy(() -> complete(Mono.fromFuture(sends.get(sends.size() - 1))));
         });
@@ -228,15 +230,15 @@ interface RouterWaitingContract extends SocketContract {
         peer(router, endpoint, SLOW);
         fill(router, SLOW);
         List<CompletableFuture<Void>> waiting = new ArrayList<>();
-        for (int i = 0; i < 500; i++) { // more than a last moment of draining could still take
+        for (int i = 0; i < MORE; i++) {
             waiting.add(router.send(SLOW, large(i)).toFuture());
         }
 
         DealerSocket successor = zmq().dealer(options -> options.routingId(SLOW.toString()));
         successor.connectNow(endpoint);
 
-        int last = await(successor.receive().map(message -> message.frameAsInt(0)).takeUntil(number -> number == 499).last());
-        assertThat(last).isEqualTo(499);
+        int last = await(successor.receive().map(message -> message.frameAsInt(0)).takeUntil(number -> number == MORE - 1).last());
+        assertThat(last).isEqualTo(MORE - 1);
         waiting.forEach(send -> complete(Mono.fromFuture(send)));
     }
 }
