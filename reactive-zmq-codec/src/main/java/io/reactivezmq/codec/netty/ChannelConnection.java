@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class ChannelConnection implements PeerConnection {
 
     private static final int MIN_BATCH_SIZE = 512;
+    /** How much larger the next batch is when one was not large enough. */
+    private static final int BATCH_GROWTH = 4;
 
     private final Channel channel;
     private final int maxBatchSize;
@@ -40,6 +42,8 @@ public abstract class ChannelConnection implements PeerConnection {
     private @Nullable ByteBuf batch;
     private int batchMessages;
     private int nextBatchSize = MIN_BATCH_SIZE;
+    /** A batch was full since the last flush. */
+    private boolean grown;
     private @Nullable ZmqException closeCause;
     private boolean closing;
     private @Nullable Runnable whenWritten;
@@ -97,6 +101,7 @@ public abstract class ChannelConnection implements PeerConnection {
         long size = encoder.encodedSize(message);
         if (out != null && size <= maxBatchSize) {
             // a message is cut only when it has to be: cut ones make tiny writes, a third of the rate at 32 KiB
+            grow(Math.max(out.capacity(), size));
             writeBatch();
             out = null;
         }
@@ -108,6 +113,19 @@ public abstract class ChannelConnection implements PeerConnection {
         } else {
             continueMessage();
         }
+    }
+
+    private void grow(long needed) {
+        nextBatchSize = (int) Math.min(maxBatchSize, needed * BATCH_GROWTH);
+        grown = true;
+    }
+
+    /** Not while this flush has filled others: then the last one is a rest, and tells nothing of the load. */
+    private void shrink(int used) {
+        if (!grown && used < nextBatchSize / BATCH_GROWTH) {
+            nextBatchSize = Math.max(MIN_BATCH_SIZE, nextBatchSize / 2);
+        }
+        grown = false;
     }
 
     /** The batch is full in the middle of a message: write it and go on in others while the channel takes them. */
@@ -139,7 +157,9 @@ public abstract class ChannelConnection implements PeerConnection {
     /** Sends everything that has been written. */
     @Override
     public final void flush() {
-        if (batch != null) {
+        ByteBuf last = batch;
+        if (last != null) {
+            shrink(last.readableBytes());
             writeBatch();
         }
         channel.flush();
@@ -232,11 +252,6 @@ public abstract class ChannelConnection implements PeerConnection {
         }
         batch = null;
         int used = out.readableBytes();
-        if (out.writableBytes() <= out.capacity() / 8) {
-            nextBatchSize = Math.min(maxBatchSize, Math.max(out.capacity() * 4, MIN_BATCH_SIZE));
-        } else if (used < nextBatchSize / 4) {
-            nextBatchSize = Math.max(MIN_BATCH_SIZE, nextBatchSize / 2);
-        }
         if (used == 0) {
             out.release();
             return;
