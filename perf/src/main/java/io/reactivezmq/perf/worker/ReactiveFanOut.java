@@ -40,11 +40,10 @@ final class ReactiveFanOut implements Worker {
             meters.add(meter);
             SubSocket sub = PubSub.subscribedToAll(side.zmq());
             sub.receive().subscribe(message -> {
-                ByteBuffer bytes = message.frameAsBuffer(0);
                 if (watched) {
-                    newest.setOpaque(bytes.getLong(NUMBER_AT));
+                    newest.setOpaque(message.frameAsBuffer(0).getLong(NUMBER_AT));
                 }
-                meter.received(message.size(), bytes.get(0));
+                meter.received(message.size(), message.frameByte(0, 0));
             }, Results::die);
             side.attach(sub);
         }

@@ -30,7 +30,7 @@ final class ReactiveRoundTrips implements Worker {
     }
 
     private static boolean arrived(RoundTrips trips, long begin, ZmqMessage reply) {
-        return trips.add(begin, System.nanoTime(), reply.size(), reply.frameAsBuffer(0).get(0));
+        return trips.add(begin, System.nanoTime(), reply.size(), reply.frameByte(0, 0));
     }
 
     @Override

@@ -34,7 +34,7 @@ final class ReactiveStream implements Worker {
             ReceivingSocket socket = receiver.apply(side.zmq());
             Meter meter = new Meter(settings.size());
             meters.add(meter);
-            socket.receive().subscribe(message -> meter.received(message.size(), message.frameAsBuffer(0).get(0)),
+            socket.receive().subscribe(message -> meter.received(message.size(), message.frameByte(0, 0)),
                     Results::die);
             side.attach(socket);
         }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * cumulation buffer, and that array grows with the bytes that arrive, never with the length that was announced. Not
  * thread-safe; after an exception the decoder must not be used again.
  *
- * <p>The first lines of {@link #decode} are a short cut for what nearly every read consists of, small one-frame messages
- * that lie in the input as a whole; {@code FrameDecoderBenchmark} justifies it.
+ * <p>{@link #wholeMessage} is a short cut for what nearly every read consists of, one-frame messages that lie in the input as a
+ * whole; {@code FrameDecoderBenchmark} justifies it.
  */
 public final class FrameDecoder implements TrafficDecoder {
 
@@ -37,6 +37,10 @@ public final class FrameDecoder implements TrafficDecoder {
     private static final int NO_FLAGS = -1;
     /** In place of {@link #NO_FLAGS}, so that the short cut pays nothing for a version that hardly anybody speaks. */
     private static final int LENGTH_FIRST = -2;
+    private static final int NONE = -1;
+    private static final int SHORT_HEADER = 2;
+    private static final int LONG_HEADER = 1 + Long.BYTES;
+    private static final int MAX_SHORT_LENGTH = 0xFF;
     private static final byte[] NO_BODY = new byte[0];
 
     private final FrameLimits limits;
@@ -73,28 +77,47 @@ public final class FrameDecoder implements TrafficDecoder {
     @Override
     public boolean decode(ByteBuf in) {
         while (true) {
-            int readable = in.readableBytes();
-            if (readable >= 2 && flags == NO_FLAGS && assembly.isEmpty()) {
-                int start = in.readerIndex();
-                int header = in.getUnsignedShort(start);
-                int size = header & 0xFF;
-                if (header <= 0xFF && readable - 2 >= size && size <= limits.maxMessageSize()) {
-                    byte[] frame = new byte[size];
-                    in.getBytes(start + 2, frame);
-                    in.readerIndex(start + 2 + size);
-                    if (!sink.onMessage(ACCESS.wrap(frame, metadata))) {
-                        return false;
-                    }
-                    continue;
+            int whole = flags == NO_FLAGS && assembly.isEmpty() ? wholeMessage(in) : NONE;
+            if (whole != NONE) {
+                byte[] frame = new byte[whole];
+                in.readBytes(frame);
+                if (!sink.onMessage(ACCESS.wrap(frame, metadata))) {
+                    return false;
                 }
+                continue;
             }
-            if (readable == 0 && !bodyIsWhole()) {
+            if (!in.isReadable() && !bodyIsWhole()) {
                 return true;
             }
             if (!step(in)) {
                 return false;
             }
         }
+    }
+
+    /** Skips the header of a one-frame message that lies in the input as a whole, and returns its size; otherwise {@link #NONE}. */
+    private int wholeMessage(ByteBuf in) {
+        int readable = in.readableBytes();
+        if (readable < SHORT_HEADER) {
+            return NONE;
+        }
+        int start = in.readerIndex();
+        int header = in.getUnsignedShort(start);
+        if (header <= MAX_SHORT_LENGTH) {
+            return skipHeader(in, start + SHORT_HEADER, header, readable - SHORT_HEADER);
+        }
+        if (header >>> Byte.SIZE == FrameFlags.LARGE && readable > LONG_HEADER) {
+            return skipHeader(in, start + LONG_HEADER, in.getLong(start + 1), readable - LONG_HEADER);
+        }
+        return NONE;
+    }
+
+    private int skipHeader(ByteBuf in, int body, long size, int available) {
+        if (size < 0 || size > available || size > limits.maxMessageSize()) {
+            return NONE;
+        }
+        in.readerIndex(body);
+        return (int) size;
     }
 
     @Override

@@ -185,6 +185,15 @@ public final class ZmqMessage {
         return ByteBuffer.wrap(array(index)).asReadOnlyBuffer();
     }
 
+    /**
+     * One byte of a frame, without a copy.
+     *
+     * @throws IndexOutOfBoundsException if the frame has no such position
+     */
+    public byte frameByte(int index, int position) {
+        return array(index)[position];
+    }
+
     /** One frame decoded as UTF-8; malformed bytes become U+FFFD. */
     public String frameAsString(int index) {
         return frameAsString(index, StandardCharsets.UTF_8);

@@ -174,4 +174,12 @@ class ZmqMessageTest {
                 .isEqualTo(ZmqMessage.builder().add(frame).build())
                 .hasSameHashCodeAs(ZmqMessage.wrap(new byte[][] {frame}));
     }
+
+    @Test
+    void aByteOfAFrameIsReadInPlace() {
+        ZmqMessage message = ZmqMessage.of("ab", "");
+        assertThat(message.frameByte(0, 1)).isEqualTo((byte) 'b');
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> message.frameByte(1, 0));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> message.frameByte(2, 0));
+    }
 }
