@@ -9,6 +9,7 @@ import io.reactivezmq.core.security.Credentials;
 import io.reactivezmq.core.security.ZapReply;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class PeerJudgement {
     private final BiConsumer<ChannelHandlerContext, ByteBuf> writer;
     private @Nullable AuthenticationCall call;
     private @Nullable ZmqException refusal;
+    private @Nullable Future<?> farewell;
 
     /** @param writer sends a buffer, or releases one that is empty */
     PeerJudgement(HandshakeEngine engine, Authentication authentication, Duration timeout, HandshakeOutcome outcome,
@@ -90,7 +92,8 @@ final class PeerJudgement {
         } else if (out.isReadable()) {
             refusal = refused;
             writer.accept(ctx, out);
-            ctx.executor().schedule(() -> outcome.fail(ctx, refused), FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
+            farewell = ctx.executor().schedule(
+                    () -> outcome.fail(ctx, refused), FAREWELL.toNanos(), TimeUnit.NANOSECONDS);
         } else {
             out.release();
             outcome.fail(ctx, refused);
@@ -111,6 +114,9 @@ final class PeerJudgement {
     void giveUp() {
         if (call != null) {
             call.giveUp();
+        }
+        if (farewell != null) {
+            farewell.cancel(false);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets.contract;
 
+import io.reactivezmq.sockets.IoTransport;
 import io.reactivezmq.sockets.ZmqContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,5 +17,10 @@ class IpcSecurityContractTest implements SecurityContract, ZapContract {
     @Override
     public ContractTransport transport() {
         return run.transport();
+    }
+
+    @Override
+    public String addressPattern() {
+        return zmq().io() == IoTransport.NIO ? "" : ":\\d+:\\d+:\\d+";
     }
 }

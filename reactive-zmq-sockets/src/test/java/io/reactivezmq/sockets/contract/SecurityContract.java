@@ -47,6 +47,9 @@ interface SecurityContract extends SocketContract {
     Security ALICE = Security.plain("alice", "secret");
     Authenticator USERS = Authenticator.plain(Map.of("alice", "secret"));
 
+    /** How an authenticator is told of a peer of this transport. */
+    String addressPattern();
+
     /** A PULL socket that takes PLAIN clients. */
     private PullSocket plainServer(Consumer<SecurityOptions.Builder> changes) {
         return zmq().pull(options -> options.security(security -> {
@@ -293,6 +296,7 @@ interface SecurityContract extends SocketContract {
         assertThat(passwords).containsExactly("secret");
         assertThat(requests).singleElement().satisfies(request -> {
             assertThat(request.domain()).isEqualTo("test");
+            assertThat(request.address()).matches(addressPattern());
             assertThat(request.routingId()).isEqualTo("IDENT".getBytes(StandardCharsets.UTF_8));
             assertThat(request.toString()).doesNotContain("secret");
         });

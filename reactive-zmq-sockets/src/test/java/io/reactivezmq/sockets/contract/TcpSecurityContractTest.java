@@ -17,4 +17,9 @@ class TcpSecurityContractTest implements SecurityContract, ZapContract {
     public ContractTransport transport() {
         return run.transport();
     }
+
+    @Override
+    public String addressPattern() {
+        return "127\\.0\\.0\\.1";
+    }
 }

@@ -27,7 +27,11 @@ import io.reactivezmq.core.security.ZapReply;
 import io.reactivezmq.core.security.ZapRequest;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
+import io.reactivezmq.sockets.ReqSocket;
+import io.reactivezmq.sockets.RouterSocket;
+import io.reactivezmq.sockets.SubSocket;
 import io.reactivezmq.sockets.TestContexts;
+import io.reactivezmq.sockets.XPubSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -219,6 +223,60 @@ class LibzmqPlainIT {
         ZmqMessage message = Mono.fromFuture(peer.send(new byte[] {1})).then(pull.receive().next()).block(PATIENCE);
 
         assertThat(Objects.requireNonNull(message).metadata().userId()).contains("at 127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    @DisplayName("REQ and ROUTER behind PLAIN, with heartbeats: requests and replies of many frames, ours and libzmq's, whoever is the server")
+    void requests_and_replies_go_through(boolean weAreServer, boolean weAsk) {
+        Consumer<SocketOptions.Builder> ours = options -> options
+                .heartbeat(heartbeat -> heartbeat.interval(Duration.ofMillis(20)).timeout(PATIENCE))
+                .security(security -> security.mechanism(weAreServer ? Security.plainServer() : ALICE).authenticator(USERS));
+        String[] theirs = weAreServer ? LIBZMQ_ALICE : new String[] {"PLAIN_SERVER=1", "HEARTBEAT_IVL=20", "HEARTBEAT_TIMEOUT=60000"};
+        await(peer.authenticate("alice:secret"));
+        if (weAsk) {
+            ReqSocket req = zmq.req(ours);
+            req.connectNow(peer.bound(SocketType.REP, theirs));
+            Mono<ZmqMessage> reply = req.request(ZmqMessage.of("a", "", "b")).cache();
+            reply.subscribe();
+            assertThat(await(peer.receive())).isEqualTo(ZmqMessage.of("a", "", "b"));
+            await(peer.send(new byte[] {1}, new byte[100_000]));
+
+            assertThat(Objects.requireNonNull(reply.block(PATIENCE)).frameSize(1)).isEqualTo(100_000);
+        } else {
+            RouterSocket router = zmq.router(ours);
+            router.receive().subscribe(router::trySend);
+            peer.connected(SocketType.REQ, router.bindNow(LOOPBACK), theirs);
+            await(peer.send(new byte[] {1}, new byte[100_000]));
+
+            assertThat(await(peer.receive()).frameSize(1)).isEqualTo(100_000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("SUB and PUB behind PLAIN: subscriptions of ours and of libzmq's arrive")
+    void subscriptions_go_through(boolean weSubscribe) {
+        await(peer.authenticate("alice:secret"));
+        if (weSubscribe) {
+            SubSocket sub = zmq.sub(options -> options.security(ALICE));
+            sub.subscribe("topic");
+            sub.connectNow(peer.bound(SocketType.XPUB, "PLAIN_SERVER=1"));
+            Mono<ZmqMessage> received = sub.receive().next().cache();
+            received.subscribe();
+            await(peer.echoTopics(1));
+
+            assertThat(received.block(PATIENCE)).isEqualTo(ZmqMessage.of("topic"));
+        } else {
+            XPubSocket xpub = zmq.xpub(options -> options.security(
+                    security -> security.mechanism(Security.plainServer()).authenticator(USERS)));
+            xpub.receive().subscribe(subscription -> xpub.trySend(ZmqMessage.of("topic")));
+            await(peer.open(SocketType.SUB, LIBZMQ_ALICE));
+            await(peer.subscribe("topic".getBytes(StandardCharsets.US_ASCII)));
+            await(peer.connect(xpub.bindNow(LOOPBACK).toString()));
+
+            assertThat(await(peer.receive())).isEqualTo(ZmqMessage.of("topic"));
+        }
     }
 
     private PullSocket server(Authenticator authenticator) {
