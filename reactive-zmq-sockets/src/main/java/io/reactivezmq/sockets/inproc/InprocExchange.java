@@ -32,6 +32,7 @@ public final class InprocExchange implements TrafficReceiver {
     private final InprocConnection connection;
     private final InprocConnection theirs;
     private final InprocAddress address;
+    /** Answered, or nobody waits for the answer any more. */
     private boolean over;
 
     private InprocExchange(ConnectionHost bound, InprocEndpoint endpoint, EventLoop loop, ZmqMessage question,
@@ -130,6 +131,8 @@ public final class InprocExchange implements TrafficReceiver {
 
     @Override
     public void onClosed(@Nullable ZmqException cause, long undelivered) {
-        answer.error(new ZmqConnectionException(ErrorCode.EPIPE, endpoint + " was closed before it answered", cause));
+        if (!over) {
+            answer.error(new ZmqConnectionException(ErrorCode.EPIPE, endpoint + " was closed before it answered", cause));
+        }
     }
 }

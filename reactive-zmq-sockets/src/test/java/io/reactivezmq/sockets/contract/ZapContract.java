@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /** The classic way to decide who is let in: a socket bound to inproc://zeromq.zap.01 (RFC 27). */
@@ -91,6 +92,26 @@ interface ZapContract extends SocketContract {
             assertThat(request.frameAsString(6)).isEqualTo("alice");
             assertThat(request.frameAsString(7)).isEqualTo("secret");
         });
+    }
+
+    @Test
+    @DisplayName("each question has a connection of its own, which ends in good order with the answer")
+    default void an_answered_question_leaves_nothing_behind() {
+        List<Throwable> dropped = new CopyOnWriteArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            RepSocket handler = handler(request -> reply(request, "200", "", NOTHING));
+            EventLog asked = EventLog.of(handler);
+            PullSocket server = server();
+            connect(bind(server)).trySend(ZmqMessage.of("one"));
+            receiveOne(server);
+
+            assertThat(asked.await(Disconnected.class).cause()).isNull();
+            assertThat(handler.peerStatistics()).isEmpty();
+            assertThat(dropped).isEmpty();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
     }
 
     @Test
