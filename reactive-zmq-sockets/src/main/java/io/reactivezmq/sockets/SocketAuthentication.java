@@ -17,8 +17,8 @@ import reactor.util.Logger;
 import reactor.util.Loggers;
 
 /**
- * Whether a peer of a socket may come in: asks the socket's authenticator, else the ZAP handler of the context, else decides by itself
- * what libzmq does without a handler. Any thread.
+ * Whether a peer of a socket may come in: asks the socket's authenticator, else the ZAP handler of the context, else decides by
+ * itself what libzmq does without a handler. Any thread.
  */
 final class SocketAuthentication {
 
@@ -50,8 +50,8 @@ final class SocketAuthentication {
                     "set security.authenticator, or bind a ZAP handler to inproc://zeromq.zap.01 in this context");
         }
         if (credentials instanceof Credentials.Curve && warned.compareAndSet(false, true)) {
-            LOG.warn("A {} socket with CURVE lets in EVERY peer that knows its public key, whatever the peer's own key is: nobody is there"
-                    + " to decide. Set security.authenticator(Authenticator.curve(keys)) or bind a ZAP handler to"
+            LOG.warn("A {} socket with CURVE lets in EVERY peer that knows its public key, whatever the peer's own key is: nobody"
+                    + " is there to decide. Set security.authenticator(Authenticator.curve(keys)) or bind a ZAP handler to"
                     + " inproc://zeromq.zap.01.", type);
         }
         return ZapReply.accept("");

@@ -9,8 +9,8 @@ import reactor.core.publisher.Mono;
 public interface Authentication {
 
     /**
-     * Asks; called on the event loop of the connection and cancelled when nobody waits for the answer any more. The Mono may answer on
-     * any thread; a {@code ZmqSecurityException} says why there is no answer.
+     * Asks; called on the event loop of the connection and cancelled when nobody waits for the answer any more. The Mono may
+     * answer on any thread; a {@code ZmqSecurityException} says why there is no answer.
      *
      * @param credentials overwritten when the question is over
      * @param address the peer's numeric IP address or what the transport knows instead; may be empty

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *                     +------ 400, 500 ------> ERROR -> what the peer sends is thrown away -> closed
  * </pre>
  *
- * <p>A peer that is told why gets a second to read it and close: closing at once would reset the connection where something of the peer
- * is still unread, and the reset would overtake the ERROR.
+ * <p>A peer that is told why gets a second to read it and close: closing at once would reset the connection where something of
+ * the peer is still unread, and the reset would overtake the ERROR.
  */
 final class PeerJudgement {
 

@@ -103,7 +103,8 @@ class PlainMechanismTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"07 'WELCOME', UNEXPECTED_COMMAND", "05 'READY' 00, MALFORMED_METADATA", "04 'PING' 0000, UNEXPECTED_COMMAND"})
+    @CsvSource(quoteCharacter = '"', value = {
+        "07 'WELCOME', UNEXPECTED_COMMAND", "05 'READY' 00, MALFORMED_METADATA", "04 'PING' 0000, UNEXPECTED_COMMAND"})
     void what_a_server_must_not_send_after_welcome_ends_it(String body, Violation violation) {
         client.receive(Hex.bytes("07 'WELCOME'"), out);
 
@@ -138,7 +139,8 @@ class PlainMechanismTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"05 'HELLO' 00 00, 0, 0", "05 'HELLO' FF 'u'*255 FF 'p'*255, 255, 255", "05 'HELLO' 00 01 00, 0, 1"})
+    @CsvSource(quoteCharacter = '"', value = {
+        "05 'HELLO' 00 00, 0, 0", "05 'HELLO' FF 'u'*255 FF 'p'*255, 255, 255", "05 'HELLO' 00 01 00, 0, 1"})
     @DisplayName("username = OCTET *VCHAR: any length that fits into one byte, 0 and 255 too")
     void every_length_is_legal_on_the_wire(String body, int user, int password) {
         server.receive(Hex.bytes(body), out);

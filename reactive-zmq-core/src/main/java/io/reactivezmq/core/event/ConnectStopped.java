@@ -8,7 +8,8 @@ import io.reactivezmq.core.error.ZmqException;
  * libzmq gives no event for this.
  *
  * @param endpoint what was connected to, as given
- * @param cause why trying again is of no use; a {@link io.reactivezmq.core.error.ZmqSecurityException} if the peer refused this side
+ * @param cause why trying again is of no use; a
+ *     {@link io.reactivezmq.core.error.ZmqSecurityException} if the peer refused this side
  */
 public record ConnectStopped(Endpoint endpoint, ZmqException cause) implements SocketEvent {
 }

@@ -12,7 +12,8 @@ import java.net.SocketAddress;
  * @param peer the peer's address
  * @param cause why: a {@link io.reactivezmq.core.error.ZmqProtocolException} for a peer that speaks wrongly, a
  *     {@link io.reactivezmq.core.error.ZmqTimeoutException} for one that is too slow, a
- *     {@link io.reactivezmq.core.error.ZmqSecurityException}, with the ZAP status, for one that may not or that does not let this side, a
+ *     {@link io.reactivezmq.core.error.ZmqSecurityException}, with the ZAP status, for one that may not, or that refused this
+ *     side, a
  *     {@link io.reactivezmq.core.error.ZmqConnectionException} for a transport that failed
  */
 public record HandshakeFailed(Endpoint endpoint, SocketAddress peer, ZmqException cause) implements SocketEvent {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The delay doubles from {@link #interval()} up to {@link #maxInterval()}, less a random part, so that thousands of
  * clients that lose their server together do not come back together. A peer that breaks the protocol is tried at the longest
- * interval. One that says that it does not let this side in (ZAP 400 and 500) is not tried again, whatever is set here, as in libzmq.
+ * interval. One that says that it does not let this side in (ZAP 400 and 500) is not tried again, whatever is set here, as in
+ * libzmq.
  */
 public final class ReconnectPolicy {
 

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *   </tbody>
  * </table>
  *
- * <p>Asked is the {@link #authenticator()}; if there is none, the ZAP handler (RFC 27): a REP or ROUTER socket of the same context that
- * is bound to {@code inproc://zeromq.zap.01}. A socket that asks, and every client of PLAIN and CURVE, serves no peer below ZMTP 3.0.
+ * <p>Asked is the {@link #authenticator()}; if there is none, the ZAP handler (RFC 27): a REP or ROUTER socket of the same
+ * context that is bound to {@code inproc://zeromq.zap.01}. A socket that asks, and every client of PLAIN and CURVE, serves no
+ * peer below ZMTP 3.0.
  */
 public final class SecurityOptions {
 
@@ -70,9 +71,9 @@ public final class SecurityOptions {
     }
 
     /**
-     * {@code ZMQ_MECHANISM}, {@code ZMQ_PLAIN_SERVER}, {@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}, {@code ZMQ_CURVE_SERVER},
-     * {@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY} and {@code ZMQ_CURVE_SERVERKEY}: the mechanism with all that belongs to
-     * it. Default {@link Security#none()}.
+     * {@code ZMQ_MECHANISM}, {@code ZMQ_PLAIN_SERVER}, {@code ZMQ_PLAIN_USERNAME}, {@code ZMQ_PLAIN_PASSWORD}, {@code
+     * ZMQ_CURVE_SERVER}, {@code ZMQ_CURVE_PUBLICKEY}, {@code ZMQ_CURVE_SECRETKEY} and {@code ZMQ_CURVE_SERVERKEY}: the mechanism
+     * with all that belongs to it. Default {@link Security#none()}.
      */
     public Security mechanism() {
         return mechanism;
@@ -87,8 +88,8 @@ public final class SecurityOptions {
     }
 
     /**
-     * {@code ZMQ_ZAP_ENFORCE_DOMAIN}: nobody is let in when nobody is there to decide. Needs a {@link #zapDomain()}; without one the
-     * socket cannot be opened. Default false.
+     * {@code ZMQ_ZAP_ENFORCE_DOMAIN}: nobody is let in when nobody is there to decide. Needs a {@link #zapDomain()}; without one
+     * the socket cannot be opened. Default false.
      */
     public boolean enforceZapDomain() {
         return enforceZapDomain;
@@ -100,8 +101,8 @@ public final class SecurityOptions {
     }
 
     /**
-     * How long an answer may take; the peer is refused then. The deadline of the whole handshake goes on meanwhile, so a longer time
-     * than {@link SocketOptions#handshakeTimeout()} means that one. Default 10 s; libzmq has only the latter.
+     * How long an answer may take; the peer is refused then. The deadline of the whole handshake goes on meanwhile, so a longer
+     * time than {@link SocketOptions#handshakeTimeout()} means that one. Default 10 s; libzmq has only the latter.
      */
     public Duration authenticationTimeout() {
         return authenticationTimeout;

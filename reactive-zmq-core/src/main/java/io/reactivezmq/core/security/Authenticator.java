@@ -26,8 +26,8 @@ public interface Authenticator {
     Mono<ZapReply> authenticate(ZapRequest request);
 
     /**
-     * Users with passwords, for PLAIN; the user id is the name. The map is not kept, nor is any password: only a salted hash. A wrong
-     * password and an unknown user get the same answer after the same work. Other mechanisms are refused.
+     * Users with passwords, for PLAIN; the user id is the name. The map is not kept, nor is any password: only a salted hash. A
+     * wrong password and an unknown user get the same answer after the same work. Other mechanisms are refused.
      */
     static Authenticator plain(Map<String, String> passwords) {
         return new PlainAuthenticator(passwords);

@@ -44,8 +44,8 @@ public sealed interface Security {
     }
 
     /**
-     * {@code ZMQ_CURVE_SERVERKEY}, {@code ZMQ_CURVE_PUBLICKEY} and {@code ZMQ_CURVE_SECRETKEY}: talks to nobody but the owner of the
-     * server's key, encrypted (RFC 26).
+     * {@code ZMQ_CURVE_SERVERKEY}, {@code ZMQ_CURVE_PUBLICKEY} and {@code ZMQ_CURVE_SECRETKEY}: talks to nobody but the owner of
+     * the server's key, encrypted (RFC 26).
      *
      * @param serverKey the server's public key, got over a way that is trusted
      * @throws ZmqOptionException (EINVAL) if the server's key is all zero, which belongs to nobody

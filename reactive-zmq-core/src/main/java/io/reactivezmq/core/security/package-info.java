@@ -1,6 +1,6 @@
 /**
- * Who may talk to whom: the mechanisms and their secrets, who decides about a peer, and the keys of CURVE with the text form in which
- * they are exchanged.
+ * Who may talk to whom: the mechanisms and their secrets, who decides about a peer, and the keys of CURVE with the text form in
+ * which they are exchanged.
  *
  * <p>Door: {@link io.reactivezmq.core.security.Security} for the options of a socket, {@link
  * io.reactivezmq.core.security.Authenticator} for who decides; {@link io.reactivezmq.core.security.CurveKeyPair} for this side,

@@ -117,7 +117,8 @@ class SecurityTest {
 
     @Test
     void a_refusal_has_its_status() {
-        assertThat(ZapReply.temporaryFailure("busy")).extracting(ZapReply::statusCode, ZapReply::isAccepted).containsExactly(300, false);
+        assertThat(ZapReply.temporaryFailure("busy")).extracting(ZapReply::statusCode, ZapReply::isAccepted)
+                .containsExactly(300, false);
         assertThat(ZapReply.refuse("no")).extracting(ZapReply::statusCode, ZapReply::statusText).containsExactly(400, "no");
         assertThat(ZapReply.failure("down").refusal()).contains(SecurityFailure.INTERNAL_ERROR);
     }

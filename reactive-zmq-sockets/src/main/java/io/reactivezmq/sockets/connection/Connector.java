@@ -49,7 +49,8 @@ import reactor.core.publisher.Sinks;
  * <p>Every failure waits by the {@link ReconnectPolicy}; only a connection that has lasted for {@link #STABLE} sets the
  * backoff back, so a peer that accepts and drops in a loop is not hammered. A peer that breaks the protocol, which libzmq
  * gives up on, is tried again at the longest interval: it may be repaired. A peer that says it does not let this side in (ZAP 400
- * and 500) is left alone, as in libzmq: the same credentials, tried again and again, would lock an account. Confined to the pipe's event loop.
+ * and 500) is left alone, as in libzmq: the same credentials, tried again and again, would lock an account. Confined to the
+ * pipe's event loop.
  */
 public final class Connector implements ConnectingLink, HandshakeListener, PipeConnectionListener {
 

@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * One message to a bound socket and the first one back, over a connection of its own that ends with it: what a DEALER would do, without
- * a socket. Confined to the event loop.
+ * One message to a bound socket and the first one back, over a connection of its own that ends with it: what a DEALER would do,
+ * without a socket. Confined to the event loop.
  */
 public final class InprocExchange implements TrafficReceiver {
 
@@ -47,8 +47,8 @@ public final class InprocExchange implements TrafficReceiver {
     }
 
     /**
-     * Asks once for each subscription. There is no deadline; a {@link ZmqConnectionException} (EPIPE) tells that the other socket was
-     * closed before it answered. A cancel ends the connection, and an answer that comes too late has nowhere to go.
+     * Asks once for each subscription. There is no deadline; a {@link ZmqConnectionException} (EPIPE) tells that the other socket
+     * was closed before it answered. A cancel ends the connection, and an answer that comes too late has nowhere to go.
      *
      * @param bound who is bound to the name
      * @param loop where all of it happens

@@ -69,7 +69,7 @@ interface ZapContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("request: version, id, domain, address, identity of the server, mechanism, credentials; reply: 200, user id, metadata")
+    @DisplayName("request: version, id, domain, address, the server's identity, mechanism, credentials; reply: 200, user id, metadata")
     default void a_rep_socket_decides() {
         List<ZmqMessage> requests = new CopyOnWriteArrayList<>();
         handler(request -> {
@@ -202,7 +202,7 @@ interface ZapContract extends SocketContract {
 
     @ParameterizedTest
     @EnumSource(Malformed.class)
-    @DisplayName("test_security_zap.cpp; G16: wrong request id, version 2.0, 7 frames, metadata lies -> never admitted, typed failure")
+    @DisplayName("test_security_zap.cpp; G16: wrong request id, version 2.0, 7 frames, metadata lies -> never admitted, typed")
     default void a_reply_that_is_none_lets_nobody_in(Malformed malformed) {
         handler(request -> malformed.of(reply(request, "200", "u", NOTHING)));
         PullSocket server = server();

@@ -13,9 +13,11 @@ import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqSecurityException;
+import io.reactivezmq.core.event.AcceptFailed;
 import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.LimitOptions;
 import io.reactivezmq.core.security.Authenticator;
 import io.reactivezmq.core.security.Credentials;
 import io.reactivezmq.core.security.Security;
@@ -28,6 +30,7 @@ import io.reactivezmq.sockets.ZmqContext;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,15 +51,22 @@ class PlainFaultsTest {
         private static final Authenticator USERS = Authenticator.plain(Map.of("alice", "secret"));
 
         final BlockingQueue<Sinks.One<ZapReply>> questionsAboutBob = new LinkedBlockingQueue<>();
-        private final PullSocket pull = zmq.pull(options(changes -> changes.security(
-                security -> security.mechanism(Security.plainServer()).authenticator(this))));
-        private final EventLog events = new EventLog(pull);
-        private final Endpoint endpoint = pull.bindNow("tcp://127.0.0.1:*");
+        private final PullSocket pull;
+        private final EventLog events;
+        private final Endpoint endpoint;
         private final BlockingQueue<String> healthy = new LinkedBlockingQueue<>();
         private final PushSocket bystander = zmq.push(options(changes -> changes.security(Security.plain("alice", "secret"))));
         private int sent;
 
         PlainUnderAttack() {
+            this(unchanged -> { });
+        }
+
+        PlainUnderAttack(Consumer<LimitOptions.Builder> limits) {
+            pull = zmq.pull(options(changes -> changes.limits(limits).security(
+                    security -> security.mechanism(Security.plainServer()).authenticator(this))));
+            events = new EventLog(pull);
+            endpoint = pull.bindNow("tcp://127.0.0.1:*");
             pull.receive().subscribe(message -> healthy.add(message.frameAsString(0)));
             bystander.connectNow(endpoint);
             assertBystanderIsServed();
@@ -194,7 +204,24 @@ class PlainFaultsTest {
     }
 
     @Test
-    @DisplayName("handshakes that wait for an answer count against maxPendingHandshakes, and end with the socket")
+    @DisplayName("handshakes that wait for an answer count against maxPendingHandshakes")
+    void the_number_of_open_questions_is_bounded() {
+        try (PlainUnderAttack socket = new PlainUnderAttack(limits -> limits.maxPendingHandshakes(1))) {
+            RawPeer waiting = socket.greeted().send(HELLO_OF_BOB);
+            Sinks.One<ZapReply> reply = UnderAttack.take(socket.questionsAboutBob, "the question");
+            socket.attacker().expectClosed();
+            assertThat(socket.events().await(AcceptFailed.class).cause()).hasMessageContaining("maxPendingHandshakes");
+
+            reply.tryEmitValue(ZapReply.temporaryFailure("busy"));
+            waiting.expectClosed();
+            assertRefused(socket.events().handshakeFailed(waiting.address()), SecurityFailure.TEMPORARY_FAILURE);
+            socket.greeted();
+            socket.assertBystanderIsServed();
+        }
+    }
+
+    @Test
+    @DisplayName("handshakes that wait for an answer end with the socket")
     void open_questions_end_with_the_socket() {
         Sinks.One<ZapReply> reply;
         try (PlainUnderAttack socket = new PlainUnderAttack()) {

@@ -227,12 +227,13 @@ class LibzmqPlainIT {
 
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
-    @DisplayName("REQ, REP, DEALER and ROUTER behind PLAIN, with heartbeats: requests and replies of many frames, ours and libzmq's, whoever is the server")
+    @DisplayName("REQ, REP, DEALER and ROUTER behind PLAIN, with heartbeats: requests and replies of many frames, both ways and roles")
     void requests_and_replies_go_through(boolean weAreServer, boolean weAsk) {
         Consumer<SocketOptions.Builder> ours = options -> options
                 .heartbeat(heartbeat -> heartbeat.interval(Duration.ofMillis(20)).timeout(PATIENCE))
                 .security(security -> security.mechanism(weAreServer ? Security.plainServer() : ALICE).authenticator(USERS));
-        String[] theirs = weAreServer ? LIBZMQ_ALICE : new String[] {"PLAIN_SERVER=1", "HEARTBEAT_IVL=20", "HEARTBEAT_TIMEOUT=60000"};
+        String[] theirs = weAreServer ? LIBZMQ_ALICE
+                : new String[] {"PLAIN_SERVER=1", "HEARTBEAT_IVL=20", "HEARTBEAT_TIMEOUT=60000"};
         await(peer.authenticate("alice:secret"));
         if (weAsk) {
             ReqSocket req = zmq.req(ours);
@@ -246,7 +247,8 @@ class LibzmqPlainIT {
         } else {
             RouterSocket router = zmq.router(ours);
             router.receive().subscribe(router::trySend);
-            peer.connected(SocketType.DEALER, router.bindNow(LOOPBACK), theirs); // REQ as a server hears no reply of libzmq's ROUTER either
+            // not REQ: as a server it hears no reply of libzmq's own ROUTER either
+            peer.connected(SocketType.DEALER, router.bindNow(LOOPBACK), theirs);
             await(peer.send(new byte[] {1}, new byte[100_000]));
 
             assertThat(await(peer.receive()).frameSize(1)).isEqualTo(100_000);
