@@ -12,6 +12,7 @@ import io.reactivezmq.core.security.ZapReply;
 import io.reactivezmq.core.security.ZapRequest;
 import io.reactivezmq.sockets.zap.ZapClient;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.util.Logger;
 import reactor.util.Loggers;
@@ -27,12 +28,19 @@ final class SocketAuthentication {
     private final SocketType type;
     private final LiveOptions live;
     private final ZapClient zap;
+    private final Consumer<String> warning;
     private final AtomicBoolean warned = new AtomicBoolean();
 
     SocketAuthentication(SocketType type, LiveOptions live, ZapClient zap) {
+        this(type, live, zap, LOG::warn);
+    }
+
+    /** @param warning told, once, what the log should say loudly */
+    SocketAuthentication(SocketType type, LiveOptions live, ZapClient zap, Consumer<String> warning) {
         this.type = type;
         this.live = live;
         this.zap = zap;
+        this.warning = warning;
     }
 
     /** @param loop of the peer's connection */
@@ -50,9 +58,9 @@ final class SocketAuthentication {
                     "set security.authenticator, or bind a ZAP handler to inproc://zeromq.zap.01 in this context");
         }
         if (credentials instanceof Credentials.Curve && warned.compareAndSet(false, true)) {
-            LOG.warn("A {} socket with CURVE lets in EVERY peer that knows its public key, whatever the peer's own key is: nobody"
-                    + " is there to decide. Set security.authenticator(Authenticator.curve(keys)) or bind a ZAP handler to"
-                    + " inproc://zeromq.zap.01.", type);
+            warning.accept("A " + type + " socket with CURVE lets in EVERY peer that knows its public key, whatever the peer's own key"
+                    + " is: nobody is there to decide. Set security.authenticator(Authenticator.curve(keys)) or bind a ZAP handler"
+                    + " to inproc://zeromq.zap.01.");
         }
         return ZapReply.accept("");
     }
