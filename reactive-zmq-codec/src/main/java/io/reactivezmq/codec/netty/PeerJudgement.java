@@ -74,7 +74,14 @@ final class PeerJudgement {
         if (!outcome.isRunning()) {
             return;
         }
-        ByteBuf out = ctx.alloc().buffer();
+        ByteBuf out;
+        try {
+            out = ctx.alloc().buffer();
+        } catch (OutOfMemoryError exhausted) {
+            // an answer from another thread is a task of its own, whose errors nobody hears
+            outcome.fail(ctx, HandshakeFailures.of(engine, exhausted));
+            return;
+        }
         boolean complete;
         try {
             complete = engine.answer(reply, out);
