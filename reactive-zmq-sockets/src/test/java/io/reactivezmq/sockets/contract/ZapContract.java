@@ -204,14 +204,22 @@ interface ZapContract extends SocketContract {
     @EnumSource(Malformed.class)
     @DisplayName("test_security_zap.cpp; G16: wrong request id, version 2.0, 7 frames, metadata lies -> never admitted, typed")
     default void a_reply_that_is_none_lets_nobody_in(Malformed malformed) {
-        handler(request -> malformed.of(reply(request, "200", "u", NOTHING)));
+        handler(request -> {
+            ZmqMessage good = reply(request, "200", "u", NOTHING);
+            return request.frameAsString(6).equals("healthy") ? good : malformed.of(good);
+        });
         PullSocket server = server();
         EventLog told = EventLog.of(server);
-        EventLog heard = EventLog.of(connect(bind(server)));
+        Endpoint endpoint = bind(server);
+        EventLog heard = EventLog.of(connect(endpoint));
 
         assertRefused(told.await(HandshakeFailed.class).cause(), malformed.failure, false);
         heard.await(ConnectRetried.class);
         assertThat(server.peerStatistics()).isEmpty();
+        PushSocket healthy = zmq().push(options -> options.security(Security.plain("healthy", "x")));
+        healthy.connectNow(endpoint);
+        healthy.trySend(ZmqMessage.of("one"));
+        assertThat(receiveOne(server)).isEqualTo(ZmqMessage.of("one"));
     }
 
     @Test
