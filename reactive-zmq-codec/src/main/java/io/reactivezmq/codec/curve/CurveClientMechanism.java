@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *        HELLO                  WELCOME / INITIATE              READY
- *   ---------------> WELCOME_DUE ------------------> READY_DUE -------> COMPLETE, traffic() known
+ *   ---------------> WELCOME_DUE ------------------> READY_DUE -------> COMPLETE, traffic
  *                        |                               |
  *                        +----------- ERROR -------------+--> refused
  * </pre>
@@ -176,8 +176,8 @@ public final class CurveClientMechanism implements Mechanism {
         return known;
     }
 
-    /** What seals and opens from now on; only when {@link #isComplete()}. It belongs to the caller, who has to destroy it. */
-    public CurveTraffic traffic() {
+    @Override
+    public CurveTraffic trafficCoding() {
         CurveTraffic known = traffic;
         if (known == null) {
             throw new IllegalStateException("the peer has not sent READY");

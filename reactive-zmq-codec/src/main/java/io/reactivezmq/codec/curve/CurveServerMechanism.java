@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *               HELLO / WELCOME                INITIATE                accepted / READY
- *   HELLO_DUE -----------------> INITIATE_DUE ---------> JUDGEMENT ----------------------> COMPLETE, traffic() known
+ *   HELLO_DUE -----------------> INITIATE_DUE ---------> JUDGEMENT ----------------------> COMPLETE, traffic
  *                                      |                     |                                 ^
  *                                      |                     +-- refused / ERROR, or nothing --|--> OVER
  *                                      +------------ INITIATE / READY, where nobody is asked --+
@@ -252,8 +252,8 @@ public final class CurveServerMechanism implements Mechanism {
         return Objects.requireNonNull(peer);
     }
 
-    /** What seals and opens from now on; only when {@link #isComplete()}. It belongs to the caller, who has to destroy it. */
-    public CurveTraffic traffic() {
+    @Override
+    public CurveTraffic trafficCoding() {
         CurveTraffic known = traffic;
         if (known == null) {
             throw new IllegalStateException("the peer was not let in yet");

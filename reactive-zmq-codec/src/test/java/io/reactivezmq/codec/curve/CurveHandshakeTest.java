@@ -69,13 +69,13 @@ class CurveHandshakeTest {
         byte[] fromClient = new byte[CurveTraffic.OVERHEAD + 3];
         byte[] fromServer = new byte[CurveTraffic.OVERHEAD + 3];
         byte[] text = new byte[3];
-        client.traffic().seal(1, Hex.bytes("'abc'"), 0, 3, fromClient, 0);
-        server.traffic().seal(0, Hex.bytes("'xyz'"), 0, 3, fromServer, 0);
+        client.trafficCoding().seal(1, Hex.bytes("'abc'"), 0, 3, fromClient, 0);
+        server.trafficCoding().seal(0, Hex.bytes("'xyz'"), 0, 3, fromServer, 0);
         assertThatBytes(fromClient).startsWith("07 'MESSAGE' 00*7 03");
         assertThatBytes(fromServer).startsWith("07 'MESSAGE' 00*7 02");
-        assertThat(server.traffic().open(fromClient, 0, fromClient.length, text)).isEqualTo(1);
+        assertThat(server.trafficCoding().open(fromClient, 0, fromClient.length, text)).isEqualTo(1);
         assertThatBytes(text).isExactly("'abc'");
-        assertThat(client.traffic().open(fromServer, 0, fromServer.length, text)).isZero();
+        assertThat(client.trafficCoding().open(fromServer, 0, fromServer.length, text)).isZero();
         assertThatBytes(text).isExactly("'xyz'");
     }
 
@@ -112,7 +112,7 @@ class CurveHandshakeTest {
         ByteBuf out = Unpooled.buffer();
         asking.judged(reply, out);
         assertThat(asking.isComplete()).isFalse();
-        assertThatIllegalStateException().isThrownBy(asking::traffic);
+        assertThatIllegalStateException().isThrownBy(asking::trafficCoding);
         assertThatIllegalStateException().isThrownBy(() -> asking.judged(reply, out));
         return Hex.take(out);
     }
