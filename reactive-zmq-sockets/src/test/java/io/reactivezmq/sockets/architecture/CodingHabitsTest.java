@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodingHabitsTest {
 
     private static final DescribedPredicate<JavaClass> PROTOCOL_LOGIC = resideInAnyPackage(
-            "io.reactivezmq.codec.wire..", "io.reactivezmq.codec.mechanism..", "io.reactivezmq.codec.engine..");
+            "io.reactivezmq.codec.wire..", "io.reactivezmq.codec.mechanism..", "io.reactivezmq.codec.curve..",
+            "io.reactivezmq.codec.engine..");
 
     @Test
     @DisplayName("protocol logic is sans-I/O: time is passed in")

@@ -68,6 +68,13 @@ class DependencyDirectionTest {
     }
 
     @Test
+    @DisplayName("BouncyCastle supplies primitives and is imported in one package only")
+    void the_primitives_of_curve_alone_know_bouncycastle() {
+        check(noClasses().that().resideOutsideOfPackage("io.reactivezmq.codec.curve.crypto")
+                .should().dependOnClassesThat().resideInAPackage("org.bouncycastle.."));
+    }
+
+    @Test
     @DisplayName("a pipe knows the event loop that it runs on, but no channel")
     void channels_are_known_to_handlers_connections_transports_and_the_context_only() {
         check(noClasses().that().resideOutsideOfPackages(
