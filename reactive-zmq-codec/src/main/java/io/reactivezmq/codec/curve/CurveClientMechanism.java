@@ -185,7 +185,7 @@ public final class CurveClientMechanism implements Mechanism {
         return known;
     }
 
-    /** Overwrites the secrets of a handshake that has failed or was given up; otherwise they are overwritten already. */
+    @Override
     public void destroy() {
         if (state != State.COMPLETE) {
             state = State.OVER;

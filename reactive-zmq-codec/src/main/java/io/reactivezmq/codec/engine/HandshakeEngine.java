@@ -187,4 +187,9 @@ public final class HandshakeEngine {
     public long bytesReceived() {
         return bytesReceived;
     }
+
+    /** Nothing more is received: secrets of the handshake are forgotten, those of the traffic are not. */
+    public void destroy() {
+        mechanism.destroy();
+    }
 }

@@ -79,4 +79,11 @@ public interface Mechanism {
     default boolean admitsAnyone() {
         return false;
     }
+
+    /**
+     * The handshake is over, whether it succeeded or not, or was given up: what is secret and not needed for the traffic is
+     * overwritten. Nothing but {@link #trafficCoding()} is of use afterwards.
+     */
+    default void destroy() {
+    }
 }

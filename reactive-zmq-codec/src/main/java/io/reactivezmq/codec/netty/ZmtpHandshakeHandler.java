@@ -159,6 +159,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         fail(ctx, HandshakeFailures.abandoned(engine));
+        engine.destroy(); // the last call, however the handshake ended
     }
 
     @Override

@@ -4,11 +4,13 @@ import static io.reactivezmq.codec.curve.CurveSides.answer;
 import static io.reactivezmq.codec.curve.CurveSides.start;
 import static io.reactivezmq.codec.test.WireAssert.assertThatBytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.test.Hex;
+import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.security.Credentials;
 import io.reactivezmq.core.security.ZapReply;
 import java.util.Arrays;
@@ -103,6 +105,30 @@ class CurveHandshakeTest {
         assertThatBytes(judged(ZapReply.refuse("unknown key"))).isExactly("04 0A 05 'ERROR' 03 '400'");
         assertThatBytes(judged(ZapReply.failure("database"))).isExactly("04 0A 05 'ERROR' 03 '500'");
         assertThatBytes(judged(ZapReply.temporaryFailure("later"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("It SHALL discard this key pair: what was given up cannot go on, what was completed keeps its traffic's keys")
+    void destroyed() {
+        byte[] hello = start(client);
+        byte[] welcome = answer(server, hello);
+        CurveClientMechanism givenUp = sides.client();
+        start(givenUp);
+        givenUp.destroy();
+        assertThatExceptionOfType(ZmqProtocolException.class).isThrownBy(() -> answer(givenUp, welcome));
+
+        byte[] initiate = answer(client, welcome);
+        CurveServerMechanism abandoned = sides.server(true);
+        abandoned.destroy();
+        assertThatExceptionOfType(ZmqProtocolException.class).isThrownBy(() -> answer(abandoned, hello));
+        assertThat(abandoned.credentials()).isNull();
+
+        answer(client, answer(server, initiate));
+        client.destroy();
+        server.destroy();
+        byte[] message = new byte[CurveTraffic.OVERHEAD];
+        client.trafficCoding().seal(1, message, 0, 0, message, 0);
+        assertThat(server.trafficCoding().open(message, 0, message.length, new byte[0])).isEqualTo(1);
     }
 
     private byte[] judged(ZapReply reply) {
