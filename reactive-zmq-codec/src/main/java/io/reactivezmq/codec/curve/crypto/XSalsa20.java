@@ -85,7 +85,7 @@ final class XSalsa20 {
     /** Where the message that begins was computed ahead, perhaps just now; -1 if it is to be computed by itself. */
     private int lane(Keystream memory, int blocks) {
         // follows larger messages at once and smaller ones slowly: a block too many is cheaper than one that is missing
-        usualBlocks = Math.max(blocks, usualBlocks - (usualBlocks >> 3));
+        usualBlocks = Math.max(blocks, usualBlocks - (usualBlocks + 7 >> 3));
         if (ahead) {
             if (memory.isOwnedBy(this)) {
                 int lane = memory.lane(counter);
