@@ -65,7 +65,7 @@ class CurveHandshakeTest {
     }
 
     @Test
-    @DisplayName("They can now send messages ... in any order and without any further synchronization; the client's are numbered from 3, the server's from 2")
+    @DisplayName("They can now send messages ... in any order; the client's are numbered from 3, the server's from 2")
     void traffic() {
         answer(client, answer(server, answer(client, answer(server, start(client)))));
         byte[] fromClient = new byte[CurveTraffic.OVERHEAD + 3];
@@ -82,7 +82,7 @@ class CurveHandshakeTest {
     }
 
     @Test
-    @DisplayName("After decrypting the INITIATE command, the server MAY authenticate the client based on its permanent public key C")
+    @DisplayName("the server MAY authenticate the client based on its permanent public key C")
     void whoIsAskedIsToldTheKeyThatWasProven() {
         CurveServerMechanism asking = sides.server(true);
         assertThat(asking.credentials()).isNull();

@@ -94,7 +94,7 @@ class CurveSpecTest {
     }
 
     @Test
-    @DisplayName("The client SHALL generate a unique key pair for each connection; the server SHALL generate a new cookie for each WELCOME")
+    @DisplayName("The client SHALL generate a unique key pair for each connection; the server a new cookie for each WELCOME")
     void nothingIsUsedTwice() {
         byte[] random = start(new CurveClientMechanism(CurveSides.SERVER.publicKey(), CurveSides.CLIENT, CurveSides.OF_CLIENT, 8,
                 new java.security.SecureRandom()::nextBytes));

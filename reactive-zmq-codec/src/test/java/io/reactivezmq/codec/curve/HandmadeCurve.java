@@ -81,7 +81,8 @@ public final class HandmadeCurve {
     }
 
     public byte[] initiate(long number, byte[] metadata) {
-        byte[] vouch = seal(peerTransient, vouchingSecret, Hex.join(ascii("VOUCH---"), longNonce), Hex.join(vouchedKey, vouchedServer));
+        byte[] vouch = seal(
+                peerTransient, vouchingSecret, Hex.join(ascii("VOUCH---"), longNonce), Hex.join(vouchedKey, vouchedServer));
         return initiate(number, ReferenceBox.publicKey(secretKey), vouch, metadata);
     }
 

@@ -18,7 +18,8 @@ class Poly1305Test {
     @ParameterizedTest
     @DisplayName("RFC 8439, section 2.5.2 and appendix A.3, the vectors that test carries and the last reduction")
     @CsvSource(quoteCharacter = '~', value = {
-        "85d6be7857556d337f4452fe42d506a8 0103808afb0db2fd4abff6af4149f51b,'Cryptographic' 20 'Forum' 20 'Research' 20 'Group',a8061dc1305136c6c22b8baf0c0127a9",
+        "85d6be7857556d337f4452fe42d506a8 0103808afb0db2fd4abff6af4149f51b,"
+                + "'Cryptographic' 20 'Forum' 20 'Research' 20 'Group',a8061dc1305136c6c22b8baf0c0127a9",
         "00*32,00*64,00*16",
         "02 00*31,FF*16,03 00*15",
         "02 00*15 FF*16,02 00*15,03 00*15",
