@@ -26,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *               HELLO / WELCOME                INITIATE                accepted / READY
  *   HELLO_DUE -----------------> INITIATE_DUE ---------> JUDGEMENT ----------------------> COMPLETE, traffic
- *                                      |                     |                                 ^
- *                                      |                     +-- refused / ERROR, or nothing --|--> OVER
- *                                      +------------ INITIATE / READY, where nobody is asked --+
+ *                                                            |
+ *                                                            +-- refused / ERROR, or nothing --> OVER
  * </pre>
  *
  * <p>A peer that does anything wrong is told nothing. Secrets are overwritten as soon as they have served, at the latest by
@@ -45,7 +44,6 @@ public final class CurveServerMechanism implements Mechanism {
     private final CurveCookies cookies;
     private final Metadata own;
     private final int maxProperties;
-    private final boolean asks;
     private final RandomSource random;
 
     private State state = State.HELLO_DUE;
@@ -62,15 +60,13 @@ public final class CurveServerMechanism implements Mechanism {
      * @param cookies of all connections of this server
      * @param own what this side tells about itself
      * @param maxProperties properties accepted from the peer
-     * @param asks whether a third party judges the peer; if not, every key is good enough
      */
-    public CurveServerMechanism(CurveKeyPair keyPair, CurveCookies cookies, Metadata own, int maxProperties, boolean asks,
-            RandomSource random) {
+    public CurveServerMechanism(
+            CurveKeyPair keyPair, CurveCookies cookies, Metadata own, int maxProperties, RandomSource random) {
         this.keyPair = keyPair;
         this.cookies = cookies;
         this.own = own;
         this.maxProperties = maxProperties;
-        this.asks = asks;
         this.random = random;
     }
 
@@ -94,7 +90,7 @@ public final class CurveServerMechanism implements Mechanism {
         try {
             switch (state) {
                 case HELLO_DUE -> greeted(body, out);
-                case INITIATE_DUE -> initiated(body, out);
+                case INITIATE_DUE -> initiated(body);
                 default -> throw ZmtpViolations.unexpectedCommand(body);
             }
         } catch (ZmqException over) {
@@ -150,7 +146,7 @@ public final class CurveServerMechanism implements Mechanism {
         out.writeBytes(nonce).writeBytes(welcome);
     }
 
-    private void initiated(byte[] body, ByteBuf out) {
+    private void initiated(byte[] body) {
         CurveCommand.INITIATE.require(body);
         long number = ByteBuffer.wrap(body).getLong(CurveCommand.INITIATE_NONCE);
         if (Long.compareUnsigned(number, last) <= 0) {
@@ -171,13 +167,8 @@ public final class CurveServerMechanism implements Mechanism {
             requireVouch(text, clientKey, secret);
             last = number;
             peer = Metadata.decode(Arrays.copyOfRange(text, CurveCommand.INITIATE_METADATA, text.length), maxProperties);
-            CurvePublicKey client = CurvePublicKey.of(Arrays.copyOf(text, CurveCommand.KEY));
-            if (asks) {
-                question = new Credentials.Curve(client);
-                state = State.JUDGEMENT;
-            } else {
-                ready(out);
-            }
+            question = new Credentials.Curve(CurvePublicKey.of(Arrays.copyOf(text, CurveCommand.KEY)));
+            state = State.JUDGEMENT;
         } finally {
             Arrays.fill(secret, (byte) 0);
         }

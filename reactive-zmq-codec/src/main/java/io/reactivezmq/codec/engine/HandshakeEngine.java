@@ -3,7 +3,6 @@ package io.reactivezmq.codec.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
-import io.reactivezmq.codec.mechanism.MechanismFactory;
 import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqSecurityException;
@@ -34,12 +33,7 @@ public final class HandshakeEngine {
     private @Nullable IdentityExchange identities;
     private @Nullable ZmtpPeer peer;
 
-    /** A handshake with the security of the settings. */
-    public HandshakeEngine(HandshakeSettings settings) {
-        this(settings, MechanismFactory.create(settings.security(), settings.metadata(), settings.maxProperties()));
-    }
-
-    /** @param mechanism a new one, made for this connection */
+    /** @param mechanism a new one, made for this connection as the settings want it */
     public HandshakeEngine(HandshakeSettings settings, Mechanism mechanism) {
         this.settings = settings;
         this.mechanism = mechanism;

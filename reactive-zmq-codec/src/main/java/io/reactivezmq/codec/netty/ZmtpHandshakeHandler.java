@@ -49,7 +49,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("a handshake needs a deadline above zero: " + deadline);
         }
-        this.engine = new HandshakeEngine(settings);
+        this.engine = new HandshakeEngine(settings, MechanismFactory.create(settings));
         this.deadline = deadline;
         this.outcome = outcome;
         this.judgement = new PeerJudgement(

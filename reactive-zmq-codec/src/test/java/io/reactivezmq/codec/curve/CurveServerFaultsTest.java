@@ -234,13 +234,13 @@ class CurveServerFaultsTest {
     @Test
     @DisplayName("metadata that does not parse, or is too much -> close, and nobody is asked")
     void wrongMetadata() {
-        CurveServerMechanism asking = sides.server(true);
+        CurveServerMechanism asking = sides.server();
         client.welcomed(answer(asking, client.hello(1)));
         assertRefused(asking, client.initiate(2, Hex.bytes("05 'x'")), Violation.MALFORMED_METADATA);
         assertThat(asking.credentials()).isNull();
 
         HandmadeCurve second = CurveSpecTest.handmadeClient();
-        CurveServerMechanism other = sides.server(true);
+        CurveServerMechanism other = sides.server();
         second.welcomed(answer(other, second.hello(1)));
         assertRefused(other, second.initiate(2, Hex.bytes("01 'x' 00000000 ".repeat(9))), Violation.HANDSHAKE_TOO_LARGE);
     }
@@ -248,9 +248,9 @@ class CurveServerFaultsTest {
     @Test
     @DisplayName("a client that does not wait for the judgement -> close")
     void impatientClient() {
-        CurveServerMechanism asking = sides.server(true);
+        CurveServerMechanism asking = sides.server();
         client.welcomed(answer(asking, client.hello(1)));
-        answer(asking, client.initiate(2, METADATA));
+        CurveSides.tell(asking, client.initiate(2, METADATA));
         assertRefused(asking, client.initiate(3, METADATA), Violation.UNEXPECTED_COMMAND);
         assertThat(asking.credentials()).isNull();
     }

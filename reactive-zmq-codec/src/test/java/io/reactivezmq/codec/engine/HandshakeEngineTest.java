@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class HandshakeEngineTest {
 
-    private final HandshakeEngine engine = new HandshakeEngine(HandshakeRun.settings(SocketType.DEALER));
+    private final HandshakeEngine engine = HandshakeRun.engine(HandshakeRun.settings(SocketType.DEALER));
     private final ByteBuf out = Unpooled.buffer();
 
     @Test
@@ -78,8 +78,8 @@ class HandshakeEngineTest {
     @Test
     void twoEnginesGetAlongWithEachOther() {
         byte[] identity = Hex.bytes("'id'");
-        HandshakeEngine router = new HandshakeEngine(HandshakeRun.settings(SocketType.ROUTER));
-        HandshakeEngine dealer = new HandshakeEngine(new HandshakeSettings(SocketType.DEALER, identity, 1024, 8));
+        HandshakeEngine router = HandshakeRun.engine(HandshakeRun.settings(SocketType.ROUTER));
+        HandshakeEngine dealer = HandshakeRun.engine(new HandshakeSettings(SocketType.DEALER, identity, 1024, 8));
         ByteBuf toRouter = Unpooled.buffer();
         ByteBuf toDealer = Unpooled.buffer();
         dealer.start(toRouter);

@@ -31,6 +31,11 @@ record HandshakeRun(@Nullable ZmtpPeer peer, @Nullable ZmqProtocolException fail
         return new HandshakeSettings(type, new byte[0], MAX_COMMAND_SIZE, 64);
     }
 
+    /** An engine without security. */
+    static HandshakeEngine engine(HandshakeSettings settings) {
+        return new HandshakeEngine(settings, new NullMechanism(settings.metadata(), settings.maxProperties(), false));
+    }
+
     /** One run with a socket of this type; the peer's bytes come in one piece. */
     static HandshakeRun of(SocketType type, byte[]... received) {
         return of(settings(type), List.of(Hex.join(received)));
