@@ -69,7 +69,7 @@ class Peer:
         self.socket.setsockopt(zmq.RCVTIMEO, PATIENCE)
         self.socket.setsockopt(zmq.SNDTIMEO, PATIENCE)
         for option in options:
-            name, value = option.split("=")
+            name, value = option.split("=", 1)
             self.socket.setsockopt(getattr(zmq, name), int(value) if value.isdigit() else value.encode())
 
     def bind(self, endpoint):
