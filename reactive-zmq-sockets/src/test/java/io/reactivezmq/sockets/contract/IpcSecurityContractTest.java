@@ -4,7 +4,7 @@ import io.reactivezmq.sockets.IoTransport;
 import io.reactivezmq.sockets.ZmqContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class IpcSecurityContractTest implements SecurityContract, ZapContract {
+class IpcSecurityContractTest implements SecurityContract, ZapContract, CurveContract {
 
     @RegisterExtension
     private final ContractRun run = new ContractRun(IpcContractTransport::new);

@@ -3,7 +3,7 @@ package io.reactivezmq.sockets.contract;
 import io.reactivezmq.sockets.ZmqContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class TcpSecurityContractTest implements SecurityContract, ZapContract {
+class TcpSecurityContractTest implements SecurityContract, ZapContract, CurveContract {
 
     @RegisterExtension
     private final ContractRun run = new ContractRun(TcpContractTransport::new);

@@ -2,6 +2,7 @@ package io.reactivezmq.sockets.interop;
 
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.security.CurvePublicKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +100,10 @@ final class JeromqPeer implements Peer {
             case "PLAIN_SERVER" -> socket.setPlainServer(!value.equals("0"));
             case "PLAIN_USERNAME" -> socket.setPlainUsername(value);
             case "PLAIN_PASSWORD" -> socket.setPlainPassword(value);
+            case "CURVE_SERVER" -> socket.setCurveServer(!value.equals("0"));
+            case "CURVE_SERVERKEY" -> socket.setCurveServerKey(CurvePublicKey.of(value).bytes());
+            case "CURVE_PUBLICKEY" -> socket.setCurvePublicKey(CurvePublicKey.of(value).bytes());
+            case "CURVE_SECRETKEY" -> socket.setCurveSecretKey(CurvePublicKey.of(value).bytes());
             case "ROUTING_ID" -> socket.setIdentity(value.getBytes(StandardCharsets.UTF_8));
             default -> throw new IllegalArgumentException(option);
         }
