@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The Salsa20 core over many blocks side by side: word w of block i stands at {@code w * LANES + i}, so that every step is the
- * same operation on neighbouring words, which is what the JIT turns into vector instructions. A block costs a fifth of what
- * {@link Salsa20#block} takes on a processor with AVX-512, a third with AVX2, and never more; {@code SecretBoxBenchmark} shows it.
+ * same operation on neighbouring words, which is what the JIT turns into vector instructions. On JDK 17 a block then costs a fifth
+ * of what {@link Salsa20#block} takes on a processor with AVX-512, a quarter with AVX2, and as much where there are none.
  *
  * <p>Two quarter rounds in a loop, each loop in a method of its own with constant distances: with four of them, with distances
  * that are variables, or with all of them in one method, C2 of JDK 17 gives up vectorising. Fewer than {@link #LANES} lanes
