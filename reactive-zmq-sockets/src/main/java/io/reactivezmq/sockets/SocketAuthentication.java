@@ -5,7 +5,6 @@ import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.SecurityFailure;
 import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.options.SecurityOptions;
-import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.core.security.Authenticator;
 import io.reactivezmq.core.security.Credentials;
 import io.reactivezmq.core.security.ZapReply;
@@ -43,13 +42,15 @@ final class SocketAuthentication {
         this.warning = warning;
     }
 
-    /** @param loop of the peer's connection */
-    Mono<ZapReply> ask(Credentials credentials, String address, EventLoop loop) {
-        SocketOptions options = live.get();
-        ZapRequest request = new ZapRequest(options.security().zapDomain(), address, options.routingId(), credentials);
-        Authenticator authenticator = options.security().authenticator();
+    /**
+     * @param security what the peer's handshake began under
+     * @param loop of the peer's connection
+     */
+    Mono<ZapReply> ask(SecurityOptions security, Credentials credentials, String address, EventLoop loop) {
+        ZapRequest request = new ZapRequest(security.zapDomain(), address, live.get().routingId(), credentials);
+        Authenticator authenticator = security.authenticator();
         return authenticator != null ? Mono.defer(() -> authenticator.authenticate(request))
-                : zap.ask(request, loop).switchIfEmpty(Mono.fromSupplier(() -> withoutHandler(options.security(), credentials)));
+                : zap.ask(request, loop).switchIfEmpty(Mono.fromSupplier(() -> withoutHandler(security, credentials)));
     }
 
     private ZapReply withoutHandler(SecurityOptions security, Credentials credentials) {

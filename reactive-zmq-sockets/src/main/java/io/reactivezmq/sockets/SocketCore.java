@@ -15,6 +15,7 @@ import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.connection.Acceptor;
 import io.reactivezmq.sockets.connection.ChannelSetup;
@@ -264,8 +265,8 @@ final class SocketCore implements ConnectionHost {
     }
 
     @Override
-    public Authentication authentication(EventLoop loop) {
-        return (credentials, address) -> authentication.ask(credentials, address, loop);
+    public Authentication authentication(SecurityOptions security, EventLoop loop) {
+        return (credentials, address) -> authentication.ask(security, credentials, address, loop);
     }
 
     @Override

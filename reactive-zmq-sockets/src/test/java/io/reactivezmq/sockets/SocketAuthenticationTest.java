@@ -38,7 +38,7 @@ class SocketAuthenticationTest {
     @Test
     @DisplayName("No handler: CURVE is allowed when ENFORCE_DOMAIN=0; any key, which is said loudly, once per socket")
     void curve_lets_in_any_key_and_says_so() {
-        SocketAuthentication authentication = socket(unchanged -> { });
+        Asked authentication = socket(unchanged -> { });
 
         for (int peer = 0; peer < 3; peer++) {
             assertThat(Objects.requireNonNull(authentication.ask(CURVE, "", unused).block()).userId()).isEmpty();
@@ -69,9 +69,16 @@ class SocketAuthenticationTest {
                 () -> socket(security -> security.authenticator(request -> null)).ask(CURVE, "", unused).block());
     }
 
-    private SocketAuthentication socket(Consumer<SecurityOptions.Builder> security) {
+    private Asked socket(Consumer<SecurityOptions.Builder> security) {
         LiveOptions live = new LiveOptions(SocketOptions.builder().security(security).build());
-        return new SocketAuthentication(SocketType.ROUTER, live, new ZapClient(new InprocNames()), warnings::add);
+        SocketAuthentication authentication =
+                new SocketAuthentication(SocketType.ROUTER, live, new ZapClient(new InprocNames()), warnings::add);
+        return (credentials, address, loop) -> authentication.ask(live.get().security(), credentials, address, loop);
+    }
+
+    /** A question of a handshake that began under the options that the socket still has. */
+    private interface Asked {
+        Mono<ZapReply> ask(Credentials credentials, String address, EventLoop loop);
     }
 
     private static void assertRefused(Mono<ZapReply> reply) {

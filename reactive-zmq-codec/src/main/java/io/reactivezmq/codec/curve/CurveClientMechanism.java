@@ -102,7 +102,9 @@ public final class CurveClientMechanism implements Mechanism {
         }
         try {
             if (CommandName.of(body) == CommandName.ERROR) {
-                throw ZmtpViolations.peerError(ErrorCommand.decode(body));
+                ErrorCommand error = ErrorCommand.decode(body);
+                // before WELCOME anyone may be speaking, who must not stop this side for good
+                throw state == State.READY_DUE ? ZmtpViolations.peerError(error) : ZmtpViolations.unprovenError(error);
             }
             if (state == State.WELCOME_DUE) {
                 welcomed(body, out);

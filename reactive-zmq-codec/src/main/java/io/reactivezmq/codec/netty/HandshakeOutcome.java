@@ -62,8 +62,13 @@ final class HandshakeOutcome {
         try {
             traffic.install(ctx, peer, coding, new OnceTold());
             return true;
-        } catch (RuntimeException broken) {
-            tellFailure(ctx, new ZmqConnectionException(ErrorCode.ECONNABORTED, "no traffic after the handshake", broken));
+        } catch (ZmqException refused) {
+            tellFailure(ctx, refused);
+            return false;
+        } catch (RuntimeException | Error broken) {
+            // the handshake's timer is gone: nobody else would close this channel
+            ErrorCode code = broken instanceof OutOfMemoryError ? ErrorCode.ENOBUFS : ErrorCode.ECONNABORTED;
+            tellFailure(ctx, new ZmqConnectionException(code, "no traffic after the handshake", broken));
             ctx.fireExceptionCaught(broken);
             return false;
         }

@@ -99,6 +99,11 @@ public final class ZmtpViolations {
         };
     }
 
+    /** An ERROR of somebody who has not proven to be the server; whatever its reason is, it decides nothing for good. */
+    public static ZmqProtocolException unprovenError(ErrorCommand error) {
+        return violation(Violation.PEER_ERROR, error.reason());
+    }
+
     public static ZmqProtocolException unknownSocketType(byte[] name) {
         return violation(Violation.SOCKET_TYPE_MISMATCH,
                 "the peer has the unknown type \"" + SafeText.of(name) + '"');

@@ -116,14 +116,17 @@ class CurveClientFaultsTest {
     }
 
     @Test
-    @DisplayName("curvezmq = C:hello ( S:welcome | S:error ) C:initiate ( S:ready | S:error )")
-    void errorInBothPlaces() {
+    @DisplayName("curvezmq = C:hello ( S:welcome | S:error ): before WELCOME anyone may be speaking, so nothing is refused for good")
+    void errorBeforeTheServerHasProvenItself() {
         start(client);
+        assertRefused(client, Hex.bytes("05 'ERROR' 03 '400'"), Violation.PEER_ERROR);
+    }
+
+    @Test
+    @DisplayName("curvezmq = ... C:initiate ( S:ready | S:error )")
+    void errorOfTheServer() {
+        welcomed();
         assertError(client);
-        CurveClientMechanism second = sides.client();
-        server.greeted(start(second));
-        answer(second, server.welcome());
-        assertError(second);
     }
 
     private static void assertError(CurveClientMechanism client) {

@@ -79,6 +79,17 @@ class HandshakeOutcomeTest {
     }
 
     @Test
+    @DisplayName("H14: exhausted memory ends that connection")
+    void aTrafficStageForWhichThereIsNoMemoryIsAFailure() {
+        HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> {
+            throw new OutOfMemoryError("direct");
+        });
+        assertThat(outcome.succeed(ctx, PEER, TrafficCoding.PLAIN)).isFalse();
+        assertThat(heard).containsExactly("failed");
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void aListenerThatBreaksAtSuccessLosesItsConnectionAndHearsNoMore() {
         listenerBreaks = new IllegalStateException("broken");
         HandshakeOutcome outcome = begun((handshake, peer, coding, told) -> succeed(told));

@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.connection;
 
 import io.netty.channel.Channel;
+import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.netty.HandshakeListener;
 import io.reactivezmq.codec.netty.RawOpeningHandler;
 import io.reactivezmq.codec.netty.ZmtpHandshakeHandler;
@@ -12,9 +13,11 @@ public enum ChannelSetup {
     ZMTP(true) {
         @Override
         void begin(Channel channel, Transport transport, ConnectionHost host, HandshakeListener listener) {
+            HandshakeSettings settings = host.handshakeSettings();
             transport.addHandler(channel, ZmtpHandshakeHandler.NAME, new ZmtpHandshakeHandler(
-                    host.handshakeSettings(), host.trafficSettings(), host.options().handshakeTimeout(),
-                    host.authentication(channel.eventLoop()), listener));
+                    settings, host.trafficSettings(), host.options().handshakeTimeout(),
+                    host.authentication(settings.security(), channel.eventLoop()),
+                    new SameSecurity(settings.security(), host, listener)));
         }
     },
 

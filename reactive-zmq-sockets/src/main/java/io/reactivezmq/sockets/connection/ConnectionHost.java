@@ -7,6 +7,7 @@ import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.pipe.Pipe;
 
@@ -21,8 +22,8 @@ public interface ConnectionHost {
 
     TrafficSettings trafficSettings();
 
-    /** Whom the connections on this event loop ask whether their peers may come in. */
-    Authentication authentication(EventLoop loop);
+    /** Whom the connections on this event loop ask whether their peers may come in, as these options have it. */
+    Authentication authentication(SecurityOptions security, EventLoop loop);
 
     /** Something of its own that has to be closed with the socket; false if that is closing already. */
     boolean remember(Link link);

@@ -231,6 +231,25 @@ class PlainFaultsTest {
         assertThat(reply.currentSubscriberCount()).isZero();
     }
 
+    @Test
+    @DisplayName("live options: who began his handshake under other security options is not let in by it")
+    void a_peer_cannot_sit_out_a_change_of_security() {
+        try (PlainUnderAttack socket = new PlainUnderAttack()) {
+            RawPeer attacker = socket.greeted().send(HELLO_OF_BOB);
+            Sinks.One<ZapReply> reply = UnderAttack.take(socket.questionsAboutBob, "the question");
+            socket.pull.changeOptions(changes -> changes.security(
+                    security -> security.authenticator(request -> Mono.just(ZapReply.refuse("nobody any more")))));
+            reply.tryEmitValue(ZapReply.accept("bob"));
+            attacker.sendAsLongAsItIsTaken(INITIATE);
+
+            attacker.expectClosed();
+            assertThat(socket.events().handshakeFailed(attacker.address())).isInstanceOf(ZmqConnectionException.class)
+                    .hasMessageContaining("security options have changed");
+            assertThat(socket.pull.peerStatistics()).hasSize(1);
+            socket.assertBystanderIsServed();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"FF 00*8 7F 01 08 00 00", "01 00"})
     @DisplayName("A secured socket serves nothing below ZMTP 3.0")
