@@ -91,6 +91,7 @@ final class PeerLines {
 
     void forget(PublisherLine line) {
         publishers.remove(line);
+        line.leave();
     }
 
     void close() {

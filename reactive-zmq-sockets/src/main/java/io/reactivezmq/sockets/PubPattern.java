@@ -50,6 +50,8 @@ class PubPattern extends Pattern implements OutboundRoute {
     private final SocketSetup setup;
     private final Outbox outbox;
     private final RestingSources resting = new RestingSources();
+    /** Somebody wanted the newest message, and nobody had room for it. */
+    private volatile boolean missedByAll;
     /** With noDrop, how many have asked to publish since nobody did. */
     private final AtomicInteger turns = new AtomicInteger();
 
@@ -106,7 +108,7 @@ class PubPattern extends Pattern implements OutboundRoute {
             return false;
         }
         try {
-            return roomForAll(matches) && offerAll(message, matches);
+            return roomForAll(message, matches) && offerAll(message, matches);
         } finally {
             if (turns.getAndSet(0) != 1) {
                 outbox.onRoom();
@@ -124,12 +126,16 @@ class PubPattern extends Pattern implements OutboundRoute {
         if (missed > 0) {
             dropped(DropReason.SEND_HIGH_WATER_MARK, missed);
         }
+        boolean inVain = missed > 0 && missed == matches.size();
+        if (inVain != missedByAll) {
+            missedByAll = inVain;
+        }
         return true;
     }
 
-    private static boolean roomForAll(Matches<Pipe> matches) {
+    private static boolean roomForAll(ZmqMessage message, Matches<Pipe> matches) {
         for (int i = 0; i < matches.size(); i++) {
-            if (!matches.get(i).announceIfFull()) {
+            if (!matches.get(i).announceUnlessRoomFor(message)) {
                 return false;
             }
         }
@@ -149,7 +155,7 @@ class PubPattern extends Pattern implements OutboundRoute {
 
     @Override
     public boolean rests(Runnable wakeUp) {
-        if (anyoneWantsMore()) {
+        if (!missedByAll || anyoneWantsMore()) {
             return false;
         }
         resting.add(wakeUp, preferred);

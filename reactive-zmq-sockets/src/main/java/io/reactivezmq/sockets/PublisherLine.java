@@ -37,6 +37,14 @@ final class PublisherLine implements OutboundRoute {
         return waitsFor.compareAndSet(peer, null);
     }
 
+    /** Its publisher has ended, wherever it waits. */
+    void leave() {
+        PeerLine peer = waitsFor.get();
+        if (peer != null) {
+            peer.leave(this);
+        }
+    }
+
     @Override
     public boolean tryRoute(ZmqMessage message) {
         RoutingId id = router.tryRoute(message) ? null : RouterPattern.addressee(message);

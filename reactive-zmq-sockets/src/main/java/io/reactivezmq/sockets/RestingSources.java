@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Publishers that rest while every subscriber is at its high-water mark: what they emitted would be dropped, and emitting it
+ * Publishers that rest while every subscriber, and so all who wanted the last message, is at its high-water mark: what they emitted would be dropped, and emitting it
  * would take the event loop from those who make room. They go on with the first room anywhere, and in any case after a moment,
  * because nobody may hold up a PUB.
  */

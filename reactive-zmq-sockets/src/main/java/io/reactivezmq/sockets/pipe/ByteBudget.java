@@ -41,6 +41,13 @@ final class ByteBudget {
         return true;
     }
 
+    /** Whether {@link #tryTake} would succeed now. */
+    boolean hasRoomFor(ZmqMessage message) {
+        long size = message.size();
+        long before = used.get();
+        return size < freeSize || before == 0 || before + size <= limit;
+    }
+
     /** Takes what the message needs, whatever is left. */
     void take(ZmqMessage message) {
         long size = message.size();

@@ -25,7 +25,7 @@ import reactor.util.context.Context;
  * thereby runs on that loop: each message is encoded where it is emitted, and the batch is flushed once. A source with
  * threads of its own is asked for more when a quarter of the batch is left.
  *
- * <p>{@code parked} is 1 while it waits in the outbox. What still arrives then is held, at most one batch, and goes out
+ * <p>{@code parked} is 1 while it waits in the outbox. What still arrives then is held, at most two batches, and goes out
  * first: the order of the source is kept.
  */
 public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscription, Waiter {
@@ -65,7 +65,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         this.outbox = outbox;
         this.actual = actual;
         this.batch = outbox.maxBatch();
-        this.held = new MpscArrayQueue<>(Math.max(2, outbox.maxBatch()));
+        this.held = new MpscArrayQueue<>(2 * Math.max(2, outbox.maxBatch()));
     }
 
     @Override
@@ -283,6 +283,9 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private boolean end() {
         if (settled.compareAndSet(false, true)) {
             outbox.forget(this);
+            if (parked == 1) {
+                outbox.cancelled();
+            }
             return true;
         }
         return false;
@@ -299,6 +302,11 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     @Override
     public boolean isOver() {
         return settled.get();
+    }
+
+    @Override
+    public void removed() {
+        discardHeld();
     }
 
     @Override

@@ -96,6 +96,11 @@ final class OutboundQueue extends PipeQueue {
     }
 
     @Override
+    boolean hasRoomFor(ZmqMessage message) {
+        return (highWaterMark == 0 || size() < highWaterMark) && bytes.hasRoomFor(message);
+    }
+
+    @Override
     boolean isBelowLowWaterMark() {
         return (highWaterMark == 0 || size() <= highWaterMark / 2) && !bytes.isHalfSpent();
     }

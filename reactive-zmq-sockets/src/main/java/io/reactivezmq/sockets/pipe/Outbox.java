@@ -146,7 +146,7 @@ public final class Outbox {
         if (cancelled.get() > line.size() / 2) {
             cancelled.set(0);
             int before = line.size();
-            line.removeIf(Waiter::isOver);
+            line.removeIf(Outbox::leaves);
             waiting.addAndGet(line.size() - before);
         }
         while ((waiter = line.peek()) != null) {
@@ -160,6 +160,14 @@ public final class Outbox {
             line.poll();
             waiting.decrementAndGet();
         }
+    }
+
+    private static boolean leaves(Waiter waiter) {
+        if (waiter.isOver()) {
+            waiter.removed();
+            return true;
+        }
+        return false;
     }
 
     /** Messages of a publisher that it had emitted and nobody took. */

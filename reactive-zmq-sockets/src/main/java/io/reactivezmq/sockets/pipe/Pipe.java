@@ -137,6 +137,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         return output.announceIfFull();
     }
 
+    /** Whether this message would be taken now; if not, {@link PipeOwner#onRoom} follows when that may have changed. */
+    public boolean announceUnlessRoomFor(ZmqMessage message) {
+        return output.announceUnlessRoomFor(message);
+    }
+
     /** Whether everything sent has at least been encoded; any thread. */
     public boolean isOutboundEmpty() {
         return output.isEmpty();

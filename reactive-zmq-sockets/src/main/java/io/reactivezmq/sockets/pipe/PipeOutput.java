@@ -98,6 +98,15 @@ final class PipeOutput {
         return !queue.isFull();
     }
 
+    boolean announceUnlessRoomFor(ZmqMessage message) {
+        if (queue.hasRoomFor(message) || closed) {
+            return true;
+        }
+        refused = true;
+        // as above
+        return queue.hasRoomFor(message);
+    }
+
     boolean wantsMore() {
         if (closed) {
             return false;

@@ -16,6 +16,11 @@ abstract class PipeQueue {
     /** Whether the queue is at its high-water mark. */
     abstract boolean isFull();
 
+    /** Whether {@link #offer} would take this message now. */
+    boolean hasRoomFor(ZmqMessage message) {
+        return !isFull();
+    }
+
     /** Whether it holds so many more than its mark that not even what cannot be refused is put into it. */
     boolean isOverfull() {
         return false;

@@ -11,6 +11,10 @@ interface Waiter {
     /** Whether it has ended and only has to leave the line. */
     boolean isOver();
 
+    /** It has left the line because it {@link #isOver}. */
+    default void removed() {
+    }
+
     /** There will be no room any more. */
     void fail(ZmqException cause);
 }

@@ -125,6 +125,23 @@ class MessagePumpEndTest extends MessagePumpFixture {
     }
 
     @Test
+    @DisplayName("who gives up behind somebody who still waits leaves the line, and what he held is counted")
+    void cancelled_publishers_do_not_pile_up() {
+        List<Disposable> sends = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            route.makeRoom(1); // for the first of five messages, so that four are held
+            sends.add(send(outbox, range(1, 5)));
+            route.run();
+        }
+
+        sends.subList(1, 4).forEach(Disposable::dispose);
+
+        assertThat(route.drops).containsExactly(Map.entry(DropReason.UNSENT, 3 * 4L));
+        makeRoom(ENDLESS);
+        assertThat(ends).as("the one who still waited").containsExactly("complete");
+    }
+
+    @Test
     @DisplayName("no exception is swallowed: asSubscriber() has nobody to tell, so Reactor's hook is told")
     void the_error_of_a_source_that_a_plain_subscriber_sends_reaches_the_hook() {
         List<Throwable> dropped = new ArrayList<>();
