@@ -38,7 +38,8 @@ final class AllowList {
             }
         }
         if (keys.isEmpty()) {
-            throw SampleFailure.runtime(file + " has no key, so nobody could come in: add what keygen --out printed, one key a line");
+            throw SampleFailure.runtime(file + " has no key, so nobody could come in: "
+                    + "add what keygen --out printed, one key a line");
         }
         return keys;
     }

@@ -71,7 +71,8 @@ public final class SecuritySample {
 
     @Command(description = "Answer each request with the same, for clients whose key is on the list, until interrupted.")
     int server(
-            @Option(names = "--bind", required = true, paramLabel = "ENDPOINT", description = "Such as tcp://*:5555.") Endpoint endpoint,
+            @Option(names = "--bind", required = true, paramLabel = "ENDPOINT",
+                    description = "Such as tcp://*:5555.") Endpoint endpoint,
             @Option(names = "--key-file", required = true, paramLabel = "FILE", description = "The server's keys.") Path keys,
             @Option(names = "--allow", required = true, paramLabel = "FILE",
                     description = "Public keys of clients, one a line; comments begin with #.") Path list) throws IOException {

@@ -88,7 +88,8 @@ class ServerAndClientTest {
         Run run = client(endpoint, listedFile, stranger, "--timeout", "3000");
 
         assertThat(run.status()).isEqualTo(3);
-        assertThat(run.err()).contains("no reply from " + endpoint + " within 3000 ms", "--server-key is not the key of this server");
+        assertThat(run.err()).contains("no reply from " + endpoint + " within 3000 ms",
+                "--server-key is not the key of this server");
         assertThat(logged()).startsWith("no handshake with /127.0.0.1:");
     }
 
