@@ -5,9 +5,9 @@
  *
  * "receive" measures, prints "result value=... unit=..." and exits; "send" is its counterpart and goes on until its
  * standard input ends, which is also how either one learns that the parent is gone; "both" is the two of them in one
- * process. Whoever binds prints "ready endpoint=... version=...". COUNT is how many subscribers or connections there
- * are. All socket options are libzmq's defaults; only the linger is zero, because what is still queued when a run ends
- * is of no interest.
+ * process. Whoever binds prints "ready endpoint=... version=...". COUNT is how many subscribers, connections or
+ * clients there are. All socket options are libzmq's defaults, but for CURVE's where it is measured, and the linger,
+ * which is zero, because what is still queued when a run ends is of no interest.
  *
  * cc -O2 -o zmq_perf zmq_perf.c -lzmq -lpthread
  */
@@ -28,6 +28,11 @@
 #define FIRST_BYTE 0x5a
 #define MAX_RECEIVERS 256
 #define MAX_ROUND_TRIPS (1 << 22)
+/* As in CurveSetup.java: the sample keys of libzmq's documentation. */
+#define SERVER_PUBLIC "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"
+#define SERVER_SECRET "JTKVSB%%)wK0E.X)V>+}o?pNmC{O&4W4b!Ni{Lh6"
+#define CLIENT_PUBLIC "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID"
+#define CLIENT_SECRET "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs"
 /* As in IdleConnections.java: the connections before the base line, and how fast all are made. */
 #define FIRST_CONNECTIONS 100
 #define CONNECTIONS_AT_A_TIME 50
@@ -39,8 +44,10 @@ static void request_forever(void);
 static void reply_forever(void);
 static void accept_many(void);
 static void connect_many(void);
+static void connect_again_and_again(void);
+static void accept_forever(void);
 
-/* A case is one row: the sockets of both roles, which role binds, and what they do. */
+/* A case is one row: the sockets of both roles, which role binds, what they do, and whether it is through CURVE. */
 static const struct perf_case {
     const char *name;
     int sender;
@@ -48,11 +55,14 @@ static const struct perf_case {
     int sender_binds;
     void (*receive)(void);
     void (*send)(void);
+    int curve;
 } cases[] = {
-    {"push-pull", ZMQ_PUSH, ZMQ_PULL, 0, receive_stream, send_stream},
-    {"pub-sub", ZMQ_PUB, ZMQ_SUB, 1, receive_stream, send_stream},
-    {"req-rep", ZMQ_REP, ZMQ_REQ, 1, request_forever, reply_forever},
-    {"many", ZMQ_PUSH, ZMQ_PULL, 0, accept_many, connect_many},
+    {"push-pull", ZMQ_PUSH, ZMQ_PULL, 0, receive_stream, send_stream, 0},
+    {"pub-sub", ZMQ_PUB, ZMQ_SUB, 1, receive_stream, send_stream, 0},
+    {"req-rep", ZMQ_REP, ZMQ_REQ, 1, request_forever, reply_forever, 0},
+    {"many", ZMQ_PUSH, ZMQ_PULL, 0, accept_many, connect_many, 0},
+    {"curve", ZMQ_PUSH, ZMQ_PULL, 0, receive_stream, send_stream, 1},
+    {"curve-handshakes", ZMQ_PULL, ZMQ_PUSH, 1, connect_again_and_again, accept_forever, 1},
 };
 
 static const struct perf_case *the_case;
@@ -114,6 +124,27 @@ static void start(void *(*task)(void *), void *argument)
     }
 }
 
+static void set_key(void *socket, int option, const char *key)
+{
+    check(zmq_setsockopt(socket, option, key, strlen(key)) == 0, "a CURVE key");
+}
+
+/* Whoever binds is the server, and takes any client key. */
+static void secure(void *socket, int type)
+{
+    int server = type == (the_case->sender_binds ? the_case->sender : the_case->receiver);
+    if (!zmq_has("curve")) {
+        fprintf(stderr, "zmq_perf: this libzmq was built without CURVE; it needs one that was built with libsodium\n");
+        exit(1);
+    }
+    check(zmq_setsockopt(socket, ZMQ_CURVE_SERVER, &server, sizeof server) == 0, "ZMQ_CURVE_SERVER");
+    if (!server) {
+        set_key(socket, ZMQ_CURVE_SERVERKEY, SERVER_PUBLIC);
+        set_key(socket, ZMQ_CURVE_PUBLICKEY, CLIENT_PUBLIC);
+    }
+    set_key(socket, ZMQ_CURVE_SECRETKEY, server ? SERVER_SECRET : CLIENT_SECRET);
+}
+
 static void *open_socket(int type)
 {
     int linger = 0;
@@ -122,6 +153,8 @@ static void *open_socket(int type)
     check(zmq_setsockopt(socket, ZMQ_LINGER, &linger, sizeof linger) == 0, "ZMQ_LINGER");
     if (type == ZMQ_SUB)
         check(zmq_setsockopt(socket, ZMQ_SUBSCRIBE, "", 0) == 0, "ZMQ_SUBSCRIBE");
+    if (the_case->curve)
+        secure(socket, type);
     return socket;
 }
 
@@ -368,6 +401,63 @@ static void connect_many(void)
     sleep_or_exit(-1);
 }
 
+/* Handshakes, as CurveHandshakes.java has it; every client is a thread. */
+
+static atomic_ulong handshakes;
+
+static void await_event(void *monitor)
+{
+    int more = 1;
+    while (more) {
+        zmq_msg_t frame;
+        check(zmq_msg_init(&frame) == 0, "zmq_msg_init");
+        while (zmq_msg_recv(&frame, monitor, 0) < 0)
+            check(zmq_errno() == EINTR, "zmq_msg_recv from a monitor");
+        more = zmq_msg_more(&frame);
+        zmq_msg_close(&frame);
+    }
+}
+
+static void *shake_hands_forever(void *socket)
+{
+    char address[64];
+    void *monitor = zmq_socket(context, ZMQ_PAIR);
+    check(monitor != NULL, "zmq_socket");
+    snprintf(address, sizeof address, "inproc://monitor-%p", socket);
+    check(zmq_socket_monitor(socket, address, ZMQ_EVENT_HANDSHAKE_SUCCEEDED) == 0, "zmq_socket_monitor");
+    check(zmq_connect(monitor, address) == 0, "zmq_connect to a monitor");
+    for (;;) {
+        attach(socket, 0);
+        await_event(monitor);
+        atomic_fetch_add_explicit(&handshakes, 1, memory_order_relaxed);
+        check(zmq_disconnect(socket, endpoint) == 0, "zmq_disconnect");
+    }
+    return NULL;
+}
+
+static void connect_again_and_again(void)
+{
+    unsigned long first;
+    long long from;
+    int i;
+    for (i = 0; i < count; i++)
+        start(shake_hands_forever, open_socket(the_case->receiver));
+    while (atomic_load(&handshakes) == 0)
+        sleep_or_exit(1);
+    sleep_or_exit(warm_up_millis);
+    first = atomic_load(&handshakes);
+    from = now_nanos();
+    sleep_or_exit(window_millis);
+    printf("result value=%.3f unit=handshakes/s\n", (atomic_load(&handshakes) - first) * 1e9 / (now_nanos() - from));
+    finish();
+}
+
+static void accept_forever(void)
+{
+    attach(open_socket(the_case->sender), 1);
+    sleep_or_exit(-1);
+}
+
 static const struct perf_case *find_case(const char *name)
 {
     size_t i;
@@ -394,7 +484,7 @@ int main(int argc, char **argv)
     context = zmq_ctx_new();
     check(context != NULL, "zmq_ctx_new");
     if (strcmp(argv[1], "send") == 0) {
-        if (the_case->send != connect_many)
+        if (the_case->send != connect_many && the_case->send != accept_forever)
             start(watch_parent, NULL);
         the_case->send();
     }

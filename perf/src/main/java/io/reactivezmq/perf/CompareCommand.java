@@ -57,14 +57,15 @@ final class CompareCommand implements Callable<Integer> {
     /** A fresh pair of JVMs takes about this long to start and to end. */
     private static final Duration OVERHEAD = Duration.ofSeconds(1);
 
-    /** More are a thread each in the C program, and say nothing new. */
-    private static final int MAX_SUBSCRIBERS = 256;
+    /** More subscribers or clients are a thread each in the C program, and say nothing new. */
+    private static final int MAX_THREADS = 256;
 
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--case", split = ",", paramLabel = "CASE", defaultValue = "push-pull",
-            description = "What to measure: push-pull, pub-sub, req-rep, many (idle connections), slow-subscriber.")
+            description = "What to measure: push-pull, pub-sub, req-rep, many (idle connections), curve, curve-handshakes, "
+                    + "slow-subscriber.")
     private List<PerfCase> cases;
 
     @Option(names = "--transport", split = ",", paramLabel = "NAME", defaultValue = "tcp",
@@ -81,6 +82,10 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--connections", paramLabel = "N", defaultValue = "1000", description = "Connections of many.")
     private int connections;
+
+    @Option(names = "--clients", paramLabel = "N", defaultValue = "4",
+            description = "Clients of curve-handshakes that connect at the same time.")
+    private int clients;
 
     @Option(names = "--peer", split = ",", paramLabel = "PEER", defaultValue = "libzmq,jeromq",
             description = "Whom to compare with: ${COMPLETION-CANDIDATES}.")
@@ -169,7 +174,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private void check() {
         require(sizes.stream().allMatch(size -> size >= 1), "--size must be at least 1 byte");
-        require(subscribers >= 1 && subscribers <= MAX_SUBSCRIBERS, "--subscribers must be 1 to " + MAX_SUBSCRIBERS);
+        require(subscribers >= 1 && subscribers <= MAX_THREADS, "--subscribers must be 1 to " + MAX_THREADS);
+        require(clients >= 1 && clients <= MAX_THREADS, "--clients must be 1 to " + MAX_THREADS);
         require(connections >= 1, "--connections must be at least 1");
         require(!transports.contains(Transport.INPROC) || cases.stream().allMatch(PerfCase::inproc),
                 "--transport inproc exists for --case push-pull only");
@@ -189,13 +195,21 @@ final class CompareCommand implements Callable<Integer> {
         Timing timing = new Timing(Duration.ofMillis(warmUpMillis), Duration.ofMillis(windowMillis));
         List<Job> jobs = new ArrayList<>();
         for (PerfCase perfCase : cases) {
-            int count = perfCase.several().map(name -> name.equals("connections") ? connections : subscribers).orElse(1);
+            int count = perfCase.several().map(this::count).orElse(1);
             List<Integer> its = sizes.isEmpty() || !perfCase.sends() ? perfCase.sizes() : sizes;
             for (Transport transport : transports) {
                 its.forEach(size -> jobs.add(new Job(perfCase, transport, size, count, timing)));
             }
         }
         return jobs;
+    }
+
+    private int count(String name) {
+        return switch (name) {
+            case "connections" -> connections;
+            case "clients" -> clients;
+            default -> subscribers;
+        };
     }
 
     private List<Contender> contenders() {

@@ -28,6 +28,7 @@ class CompareCommandTest {
             "--subscribers=0,--subscribers must be 1 to 256",
             "--subscribers=257,--subscribers must be 1 to 256",
             "--connections=0,--connections must be at least 1",
+            "--clients=0,--clients must be 1 to 256",
             "--runs=0,--runs must be at least 1",
             "--window=0,--window must be at least 1 millisecond",
             "--warm-up=-1,--warm-up must not be negative",
@@ -44,7 +45,9 @@ class CompareCommandTest {
     @ParameterizedTest
     @CsvSource({
             "--case=req-rep --transport=inproc,--transport inproc exists for --case push-pull only",
-            "--transport=ipc --peer=jeromq,JeroMQ has no ipc"
+            "--case=curve --transport=inproc,--transport inproc exists for --case push-pull only",
+            "--transport=ipc --peer=jeromq,JeroMQ has no ipc",
+            "--case=curve-handshakes --peer=jeromq,there is nobody to compare with"
     })
     void aCombinationThatDoesNotExistIsNamed(String arguments, String message) {
         int status = run(Stream.concat(Stream.of("compare"), Stream.of(arguments.split(" "))).toArray(String[]::new));

@@ -92,9 +92,12 @@ public final class JavaContender implements Contender {
 
     @Override
     public Optional<String> lacks(Job job) {
-        return library == Library.JEROMQ && job.transport() == Transport.IPC
+        if (library != Library.JEROMQ) {
+            return Optional.empty();
+        }
+        return job.transport() == Transport.IPC
                 ? Optional.of("JeroMQ has no ipc: what it calls so is TCP on a port made from the path; use --peer libzmq")
-                : Optional.empty();
+                : job.perfCase().jeromqLacks();
     }
 
     /** The same side at another case, whatever the job says: what a case without peers is compared with. */

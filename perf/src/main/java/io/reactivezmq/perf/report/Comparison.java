@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ours         our runs
  * @param peer         whom we are compared with
  * @param theirs       the peer's runs
- * @param unit         of both: of {@code msg/s} more is better, of {@code us} and {@code B/conn} less
+ * @param unit         of both: of {@code msg/s} and {@code handshakes/s} more is better, of {@code us} and {@code B/conn} less
  * @param counts       how many there were of what there can be several of, {@code subscribers}
  * @param ourDetails   figures that were taken along with ours, by name: {@code p99}
  * @param theirDetails and with the peer's

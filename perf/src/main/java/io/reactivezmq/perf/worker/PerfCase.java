@@ -40,6 +40,11 @@ public interface PerfCase {
         return false;
     }
 
+    /** Why JeroMQ cannot do it, in words; empty when it can. */
+    default Optional<String> jeromqLacks() {
+        return Optional.empty();
+    }
+
     /** What the receiver's JVM needs besides the arguments of all. */
     default List<String> receiverJvmArguments() {
         return List.of();

@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 public final class PerfCases {
 
     private static final List<PerfCase> ALL =
-            List.of(new PushPull(), new PubSub(), new ReqRep(), new Many(), new SlowSubscriber());
+            List.of(new PushPull(), new PubSub(), new ReqRep(), new Many(), new Curve(), new CurveHandshakes(),
+                    new SlowSubscriber());
 
     private PerfCases() {
     }

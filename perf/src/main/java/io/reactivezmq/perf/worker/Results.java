@@ -14,6 +14,10 @@ final class Results {
         return of(rate, "msg/s", Map.of());
     }
 
+    static WorkerLine handshakesPerSecond(double rate) {
+        return of(rate, "handshakes/s", Map.of());
+    }
+
     /** A figure, and others that were taken with it. */
     static WorkerLine of(double value, String unit, Map<String, Double> details) {
         Map<String, String> fields = new HashMap<>(Map.of("value", decimal(value), "unit", unit));

@@ -43,6 +43,14 @@ class PlanTest {
     }
 
     @Test
+    void jeromqIsLeftOutOfACaseThatItCannotDoAndTheReasonIsTold() {
+        List<Plan> plans = Plan.of(job("curve-handshakes", Transport.TCP), List.of(nio), List.of(libzmq, jeromq), notes);
+
+        assertThat(plans).singleElement().satisfies(plan -> assertThat(plan.peers()).containsExactly(libzmq));
+        assertThat(notes).singleElement().asString().startsWith("curve-handshakes over tcp without jeromq: JeroMQ's monitor");
+    }
+
+    @Test
     void aCaseOfOursAloneIsComparedWithItsBaseline() {
         Job job = job("slow-subscriber", Transport.TCP);
 

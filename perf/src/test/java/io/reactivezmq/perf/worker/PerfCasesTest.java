@@ -25,11 +25,22 @@ class PerfCasesTest {
 
     @Test
     void theCProgramKnowsEveryCaseThatIsNotOursAlone() throws IOException {
+        String text = cProgram();
+
+        assertThat(PerfCases.names()).filteredOn(name -> PerfCases.named(name).baseline().isEmpty())
+                .allSatisfy(name -> assertThat(text).contains("\"" + name + "\""));
+    }
+
+    @Test
+    void theCProgramHasTheSameKeysOfCurve() throws IOException {
+        assertThat(cProgram()).contains(CurveSetup.SERVER.publicKey().z85(), CurveSetup.SERVER.secretKeyZ85(),
+                CurveSetup.CLIENT.publicKey().z85(), CurveSetup.CLIENT.secretKeyZ85());
+    }
+
+    private static String cProgram() throws IOException {
         try (InputStream source = PerfCases.class.getResourceAsStream("/io/reactivezmq/perf/compare/zmq_perf.c")) {
             assertThat(source).isNotNull();
-            String text = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(PerfCases.names()).filteredOn(name -> PerfCases.named(name).baseline().isEmpty())
-                    .allSatisfy(name -> assertThat(text).contains("\"" + name + "\""));
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
