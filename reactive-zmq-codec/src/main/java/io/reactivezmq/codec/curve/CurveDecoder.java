@@ -23,6 +23,7 @@ final class CurveDecoder implements TrafficDecoder {
 
     private static final int NO_FLAGS = -1;
     private static final int LARGE = 2;
+    private static final int SMALLEST_PARTIAL = 1024;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int RESERVED = ~(CurveEncoder.MORE | CurveEncoder.COMMAND);
 
@@ -114,13 +115,13 @@ final class CurveDecoder implements TrafficDecoder {
         return partialSize < size || open(target, size);
     }
 
-    /** Doubles: at most half of the array is not yet filled. */
+    /** Twice what is needed: at most half of the array is not yet filled, and what arrives in two or three parts is seldom copied. */
     private static byte[] withRoom(byte @Nullable [] current, int needed, int size) {
-        if (current == null) {
-            return new byte[Math.min(size, Math.max(needed, 1024))];
+        if (current != null && needed <= current.length) {
+            return current;
         }
-        return needed <= current.length ? current
-                : Arrays.copyOf(current, (int) Math.min(size, Math.max(needed, 2L * current.length)));
+        int capacity = (int) Math.min(size, Math.max(2L * needed, SMALLEST_PARTIAL));
+        return current == null ? new byte[capacity] : Arrays.copyOf(current, capacity);
     }
 
     private boolean open(byte[] message, int size) {
