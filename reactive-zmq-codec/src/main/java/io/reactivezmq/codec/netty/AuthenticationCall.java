@@ -63,6 +63,7 @@ final class AuthenticationCall extends BaseSubscriber<ZapReply> {
     protected void hookOnNext(ZapReply reply) {
         onLoop(() -> {
             if (end()) {
+                cancel(); // one answer is enough
                 listener.answered(reply);
             }
         });
@@ -79,8 +80,7 @@ final class AuthenticationCall extends BaseSubscriber<ZapReply> {
             if (thrown instanceof ZmqSecurityException known) {
                 fail(known);
             } else {
-                // its message may quote what the peer has sent, a password perhaps
-                fail(SecurityFailure.AUTHENTICATOR_FAILED, thrown.getClass().getName(), thrown);
+                fail(SecurityFailure.AUTHENTICATOR_FAILED, thrown.getClass().getName(), new AuthenticatorError(thrown));
             }
         });
     }

@@ -18,6 +18,8 @@ import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.security.Credentials;
 import io.reactivezmq.core.security.Security;
 import io.reactivezmq.core.security.ZapReply;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.publisher.Sinks;
@@ -197,9 +200,37 @@ class PeerJudgementTest {
             fixture.receive(HELLO);
 
             assertRefused(fixture.failure(), SecurityFailure.AUTHENTICATOR_FAILED);
-            assertThat(fixture.failures.get(0)).message().doesNotContain("secret");
+            StringWriter log = new StringWriter();
+            fixture.failures.get(0).printStackTrace(new PrintWriter(log));
+            assertThat(log.toString()).doesNotContain("secret");
             assertThatBytes(fixture.sent()).isEmpty();
         }
+    }
+
+    @Test
+    void what_an_authenticator_throws_is_known_by_its_class_and_where_it_came_from() {
+        IllegalStateException thrown = new IllegalStateException("password secret is wrong");
+        HandshakeFixture fixture = start(PLAIN, (credentials, address) -> Mono.error(thrown));
+        fixture.receive(greeting(1, "PLAIN"), HELLO);
+
+        ZmqException failure = fixture.failure();
+        assertThat(failure).hasMessageContaining("java.lang.IllegalStateException");
+        assertThat(failure.getCause().getStackTrace()).isEqualTo(thrown.getStackTrace());
+    }
+
+    @Test
+    @DisplayName("G16: answers and never completes -> the answer counts, the answerer hears a cancel")
+    void an_authenticator_that_does_not_stop_hears_a_cancel() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Flux<ZapReply> talker = Flux.concat(Mono.just(ZapReply.accept("alice")), Mono.never());
+        HandshakeFixture fixture = start(PLAIN, (credentials, address) ->
+                Mono.fromDirect(talker.doOnCancel(() -> cancelled.set(true))));
+        fixture.receive(greeting(1, "PLAIN"));
+        fixture.sent();
+        fixture.receive(HELLO);
+
+        assertThat(cancelled).isTrue();
+        assertThatBytes(fixture.sent()).isExactly("04 08 07 'WELCOME'");
     }
 
     @Test
