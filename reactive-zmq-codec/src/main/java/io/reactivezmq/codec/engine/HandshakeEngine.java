@@ -32,6 +32,7 @@ public final class HandshakeEngine {
     private MessageMetadata authenticated = MessageMetadata.empty();
     private @Nullable IdentityExchange identities;
     private @Nullable ZmtpPeer peer;
+    private boolean handedOver;
 
     /** @param mechanism a new one, made for this connection as the settings want it */
     public HandshakeEngine(HandshakeSettings settings, Mechanism mechanism) {
@@ -114,9 +115,10 @@ public final class HandshakeEngine {
         }
     }
 
-    /** The form of what follows; only after {@link #receive} returned true. */
+    /** The form of what follows, whose secrets are the caller's from now on; only after {@link #receive} returned true. */
     public TrafficCoding trafficCoding() {
         peer();
+        handedOver = true;
         return identities == null ? mechanism.trafficCoding() : TrafficCoding.PLAIN;
     }
 
@@ -156,6 +158,7 @@ public final class HandshakeEngine {
     private void fail(ZmqException cause) {
         failure = cause;
         phase = HandshakePhase.FAILED;
+        destroy();
     }
 
     private void complete(ZmtpPeer known) {
@@ -182,8 +185,14 @@ public final class HandshakeEngine {
         return bytesReceived;
     }
 
-    /** Nothing more is received: secrets of the handshake are forgotten, those of the traffic are not. */
+    /**
+     * Nothing more is received: secrets of the handshake are forgotten, and those of the traffic unless {@link #trafficCoding()}
+     * has handed them over. May be called again.
+     */
     public void destroy() {
         mechanism.destroy();
+        if (!handedOver && mechanism.isComplete()) {
+            mechanism.trafficCoding().destroy(); // complete, but the peer was not wanted, or left before
+        }
     }
 }

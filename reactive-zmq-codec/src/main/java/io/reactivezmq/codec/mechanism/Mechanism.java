@@ -82,7 +82,7 @@ public interface Mechanism {
 
     /**
      * The handshake is over, whether it succeeded or not, or was given up: what is secret and not needed for the traffic is
-     * overwritten. Nothing but {@link #trafficCoding()} is of use afterwards.
+     * overwritten. Nothing but {@link #trafficCoding()} is of use afterwards. May be called again.
      */
     default void destroy() {
     }

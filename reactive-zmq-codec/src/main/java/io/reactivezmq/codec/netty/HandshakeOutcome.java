@@ -54,9 +54,10 @@ final class HandshakeOutcome {
         timer = ctx.executor().schedule(expired, deadline.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Returns whether the traffic stage is in place. */
+    /** Returns whether the traffic stage is in place; if it is not, the coding has been destroyed. */
     boolean succeed(ChannelHandlerContext ctx, ZmtpPeer peer, TrafficCoding coding) {
         if (!end()) {
+            coding.destroy();
             return false;
         }
         try {
@@ -70,6 +71,7 @@ final class HandshakeOutcome {
             ErrorCode code = broken instanceof OutOfMemoryError ? ErrorCode.ENOBUFS : ErrorCode.ECONNABORTED;
             tellFailure(ctx, new ZmqConnectionException(code, "no traffic after the handshake", broken));
             ctx.fireExceptionCaught(broken);
+            coding.destroy();
             return false;
         }
     }

@@ -13,9 +13,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
 import io.reactivezmq.codec.test.Hex;
+import io.reactivezmq.codec.wire.FrameLimits;
+import io.reactivezmq.codec.wire.FrameSink;
 import io.reactivezmq.codec.wire.Metadata;
+import io.reactivezmq.codec.wire.TrafficCoding;
+import io.reactivezmq.codec.wire.TrafficDecoder;
+import io.reactivezmq.codec.wire.TrafficEncoder;
+import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ZmqProtocolException;
+import io.reactivezmq.core.message.MessageMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -133,6 +140,43 @@ class HandshakeEngineTest {
         assertThatBytes(out).isExactly("FF 00*8 7F 03 01 'TALK' 00*16 01 00*31 'start' 'answer'");
     }
 
+    @Test
+    void theSecretsOfATrafficThatNeverBeginsAreForgotten() {
+        TalkativeMechanism refused = new TalkativeMechanism();
+        refused.complete = true;
+        HandshakeEngine push = new HandshakeEngine(HandshakeRun.settings(SocketType.PUSH), refused);
+        push.start(out);
+        assertThatExceptionOfType(ZmqProtocolException.class)
+                .isThrownBy(() -> push.receive(Unpooled.wrappedBuffer(greeting(1, "TALK")), out));
+        assertThat(refused.forgotten).isTrue();
+
+        TalkativeMechanism left = completed();
+        assertThat(left.forgotten).isTrue();
+    }
+
+    @Test
+    void theSecretsOfTheTrafficAreTheCallersOnceHeHasThem() {
+        TalkativeMechanism mechanism = new TalkativeMechanism();
+        mechanism.complete = true;
+        HandshakeEngine rep = new HandshakeEngine(HandshakeRun.settings(SocketType.REP), mechanism);
+        rep.start(out);
+        assertThat(rep.receive(Unpooled.wrappedBuffer(greeting(1, "TALK")), out)).isTrue();
+        rep.trafficCoding();
+        rep.destroy();
+        assertThat(mechanism.forgotten).isFalse();
+    }
+
+    /** One whose connection was given up at its last moment. */
+    private TalkativeMechanism completed() {
+        TalkativeMechanism mechanism = new TalkativeMechanism();
+        mechanism.complete = true;
+        HandshakeEngine rep = new HandshakeEngine(HandshakeRun.settings(SocketType.REP), mechanism);
+        rep.start(out);
+        assertThat(rep.receive(Unpooled.wrappedBuffer(greeting(1, "TALK")), out)).isTrue();
+        rep.destroy();
+        return mechanism;
+    }
+
     private boolean receive(byte[] bytes) {
         return engine.receive(Unpooled.wrappedBuffer(bytes), out);
     }
@@ -153,6 +197,7 @@ class HandshakeEngineTest {
 
         final List<String> heard = new ArrayList<>();
         boolean complete;
+        boolean forgotten;
 
         @Override
         public String name() {
@@ -183,6 +228,27 @@ class HandshakeEngineTest {
         @Override
         public Metadata peerMetadata() {
             return Metadata.decode(property("Socket-Type", "REQ"), 1);
+        }
+
+        @Override
+        public TrafficCoding trafficCoding() {
+            return new TrafficCoding() {
+                @Override
+                public TrafficEncoder encoder(ZmtpVersion version) {
+                    return PLAIN.encoder(version);
+                }
+
+                @Override
+                public TrafficDecoder decoder(
+                        FrameLimits limits, ZmtpVersion version, MessageMetadata metadata, FrameSink sink) {
+                    return PLAIN.decoder(limits, version, metadata, sink);
+                }
+
+                @Override
+                public void destroy() {
+                    forgotten = true;
+                }
+            };
         }
     }
 }
