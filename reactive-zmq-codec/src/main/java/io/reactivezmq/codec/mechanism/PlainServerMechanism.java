@@ -63,12 +63,21 @@ public final class PlainServerMechanism implements Mechanism {
     @Override
     public void receive(byte[] body, ByteBuf out) {
         CommandName name = CommandName.of(body);
+        try {
+            receive(name, body, out);
+        } finally {
+            if (name == CommandName.HELLO) {
+                Arrays.fill(body, (byte) 0); // also of one that was not expected, or is malformed
+            }
+        }
+    }
+
+    private void receive(CommandName name, byte[] body, ByteBuf out) {
         if (name == CommandName.ERROR) {
             throw ZmtpViolations.peerError(ErrorCommand.decode(body));
         }
         if (name == CommandName.HELLO && state == State.HELLO_DUE) {
             HelloCommand hello = HelloCommand.decode(body);
-            Arrays.fill(body, (byte) 0);
             credentials = new Credentials.Plain(hello.user(), hello.password());
             hello.wipe();
             state = State.JUDGEMENT;
@@ -115,5 +124,17 @@ public final class PlainServerMechanism implements Mechanism {
             throw new IllegalStateException("the peer has not sent INITIATE");
         }
         return known;
+    }
+
+    @Override
+    public void destroy() {
+        if (state != State.COMPLETE) {
+            state = State.OVER;
+        }
+        Credentials.Plain unjudged = credentials;
+        if (unjudged != null) {
+            credentials = null;
+            unjudged.destroy();
+        }
     }
 }

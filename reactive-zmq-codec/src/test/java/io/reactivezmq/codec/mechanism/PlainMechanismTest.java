@@ -218,6 +218,20 @@ class PlainMechanismTest {
     }
 
     @Test
+    void a_second_hello_leaves_no_password_behind() {
+        byte[] second = Hex.bytes("05 'HELLO' 05 'alice' 06 'secret'");
+        server.receive(second.clone(), out);
+        Credentials.Plain unjudged = (Credentials.Plain) server.credentials();
+        assertThatExceptionOfType(ZmqProtocolException.class).isThrownBy(() -> server.receive(second, out));
+        server.destroy();
+
+        assertThat(second).containsOnly(0);
+        assertThat(unjudged.isDestroyed()).isTrue();
+        assertThat(server.credentials()).isNull();
+        server.destroy();
+    }
+
+    @Test
     void nothing_can_be_judged_without_a_question_and_nobody_is_known_before_the_end() {
         assertThatIllegalStateException().isThrownBy(() -> server.judged(ZapReply.accept(""), out));
         assertThatIllegalStateException().isThrownBy(() -> client.judged(ZapReply.accept(""), out));
