@@ -121,18 +121,24 @@ public final class CurveServerMechanism implements Mechanism {
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
-        byte[] signature = box.open(CurveNonce.HELLO.with(number), body, CurveCommand.HELLO_BOX,
-                CurveCommand.HELLO.size() - CurveCommand.HELLO_BOX);
+        try {
+            requireSignature(box.open(CurveNonce.HELLO.with(number), body, CurveCommand.HELLO_BOX,
+                    CurveCommand.HELLO.size() - CurveCommand.HELLO_BOX));
+            last = number;
+            welcome(box, clientKey, out);
+        } finally {
+            box.destroy();
+        }
+        state = State.INITIATE_DUE;
+    }
+
+    private static void requireSignature(byte @Nullable [] signature) {
         if (signature == null) {
             throw ZmtpViolations.cryptographic("that of HELLO");
         }
         if (!Arrays.equals(signature, SIGNATURE)) {
             throw ZmtpViolations.malformedCommand("the box of HELLO holds something");
         }
-        last = number;
-        welcome(box, clientKey, out);
-        box.destroy();
-        state = State.INITIATE_DUE;
     }
 
     private void welcome(CryptoBox box, byte[] clientKey, ByteBuf out) {
