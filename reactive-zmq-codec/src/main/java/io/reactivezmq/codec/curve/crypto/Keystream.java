@@ -19,7 +19,10 @@ final class Keystream {
 
     final SalsaLanes lanes = new SalsaLanes();
 
+    /** Whose messages were computed ahead. */
     private @Nullable XSalsa20 owner;
+    /** Whose key stream is in the lanes, computed ahead or not. */
+    private @Nullable XSalsa20 filler;
     private long first;
     private int messages;
     private int blocksEach;
@@ -62,6 +65,7 @@ final class Keystream {
     /** Computes as many messages ahead as there is room for. */
     void computeAhead(XSalsa20 stream, int[] input, long counter, int blocks) {
         owner = stream;
+        filler = stream;
         first = counter;
         blocksEach = blocks;
         messages = SalsaLanes.LANES / blocks;
@@ -76,8 +80,9 @@ final class Keystream {
     }
 
     /** Computes consecutive blocks of one long message. */
-    void compute(int[] input, long counter, long firstBlock) {
+    void compute(XSalsa20 stream, int[] input, long counter, long firstBlock) {
         owner = null;
+        filler = stream;
         long nonce = Long.reverseBytes(counter);
         for (int lane = 0; lane < SalsaLanes.LANES; lane++) {
             lanes.set(lane, nonce, firstBlock + lane);
@@ -87,8 +92,9 @@ final class Keystream {
 
     /** Overwrites what was computed for this stream. */
     void forget(XSalsa20 stream) {
-        if (owner == stream) {
+        if (filler == stream) {
             owner = null;
+            filler = null;
             lanes.wipe();
         }
     }

@@ -147,7 +147,7 @@ final class XSalsa20 {
         int next = firstBlock;
         int done = 0;
         while (length - done >= WORTH_ALL_LANES * Salsa20.BLOCK) {
-            memory.compute(input, counter, next);
+            memory.compute(this, input, counter, next);
             int[] all = memory.lanes.words();
             for (int lane = 0; lane < SalsaLanes.LANES && done < length; lane++) {
                 int size = Math.min(length - done, Salsa20.BLOCK);

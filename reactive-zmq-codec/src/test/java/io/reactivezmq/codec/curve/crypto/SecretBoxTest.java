@@ -143,6 +143,20 @@ class SecretBoxTest {
         assertThatIllegalStateException().isThrownBy(() -> sealing.openInPlace(2, new byte[20], 0, 20));
     }
 
+    @ParameterizedTest
+    @DisplayName("what a key was stretched to is overwritten with it, after a long message as after a run of short ones")
+    @ValueSource(ints = {1 << 20, 50})
+    void theKeyStreamIsForgotten(int length) {
+        int[] words = Keystream.forSealing().lanes.words();
+        byte[] box = new byte[17 + length];
+        for (int i = 1; i < 200; i++) {
+            sealing.seal(i, (byte) 0, new byte[length], 0, length, box, 0);
+        }
+        assertThat(Arrays.stream(words).anyMatch(word -> word != 0)).isTrue();
+        sealing.destroy();
+        assertThat(Arrays.stream(words).allMatch(word -> word == 0)).isTrue();
+    }
+
     @Test
     void keysAndPrefixesHaveTheirSizes() {
         assertThatIllegalArgumentException().isThrownBy(() -> new SecretBox(new byte[31], PREFIX));
