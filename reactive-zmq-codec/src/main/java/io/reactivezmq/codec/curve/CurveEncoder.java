@@ -3,6 +3,8 @@ package io.reactivezmq.codec.curve;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.wire.TrafficEncoder;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
 import java.lang.invoke.MethodHandles;
@@ -26,6 +28,7 @@ final class CurveEncoder implements TrafficEncoder {
     private static final int MAX_SHORT_LENGTH = 0xFF;
     private static final int SHORT_HEADER = 2;
     private static final int LONG_HEADER = 1 + Long.BYTES;
+    private static final int MAX_PAYLOAD = Integer.MAX_VALUE - 8 - LONG_HEADER - CurveTraffic.OVERHEAD;
     private static final byte LARGE = 2;
     /** Flags and length in front of a command's body, which is short or not. */
     private static final int COMMAND_IS_LARGE = 2;
@@ -56,7 +59,12 @@ final class CurveEncoder implements TrafficEncoder {
         return size;
     }
 
+    /** @throws ZmqConnectionException if no array could hold the frame once it is sealed */
     private static long frameSize(int payload) {
+        if (payload > MAX_PAYLOAD) {
+            throw new ZmqConnectionException(ErrorCode.EMSGSIZE,
+                    "a frame of " + payload + " bytes cannot be sealed; with CURVE a frame has at most " + MAX_PAYLOAD);
+        }
         long body = (long) payload + CurveTraffic.OVERHEAD;
         return body + (body <= MAX_SHORT_LENGTH ? SHORT_HEADER : LONG_HEADER);
     }
@@ -79,6 +87,7 @@ final class CurveEncoder implements TrafficEncoder {
 
     @Override
     public boolean encode(ZmqMessage next, ByteBuf out) {
+        encodedSize(next); // throws before anything is begun
         message = next;
         frameIndex = 0;
         return resume(out);
@@ -105,7 +114,7 @@ final class CurveEncoder implements TrafficEncoder {
     private boolean writeFrame(byte[] frame, int flags, ByteBuf out) {
         byte[] bytes = sealed;
         if (bytes == null) {
-            sealedSize = Math.toIntExact(frameSize(frame.length));
+            sealedSize = (int) frameSize(frame.length);
             sealedWritten = 0;
             bytes = new byte[sealedSize]; // survives this call
             seal(flags, frame, 0, frame.length, bytes, sealedSize);
@@ -138,15 +147,24 @@ final class CurveEncoder implements TrafficEncoder {
 
     @Override
     public void encodeCommand(Consumer<ByteBuf> plain, ByteBuf out) {
-        ByteBuf buffer = Unpooled.buffer();
-        plain.accept(buffer);
-        boolean large = (buffer.getByte(buffer.readerIndex()) & COMMAND_IS_LARGE) != 0;
-        buffer.skipBytes(large ? LONG_HEADER : SHORT_HEADER);
-        byte[] body = new byte[buffer.readableBytes()];
-        buffer.readBytes(body);
+        byte[] body = body(plain);
         int size = (int) frameSize(body.length);
         byte[] scratch = Scratch.of(size);
         seal(COMMAND, body, 0, body.length, scratch, size);
         out.writeBytes(scratch, 0, size);
+    }
+
+    private static byte[] body(Consumer<ByteBuf> plain) {
+        ByteBuf buffer = Unpooled.buffer();
+        try {
+            plain.accept(buffer);
+            boolean large = (buffer.getByte(buffer.readerIndex()) & COMMAND_IS_LARGE) != 0;
+            buffer.skipBytes(large ? LONG_HEADER : SHORT_HEADER);
+            byte[] body = new byte[buffer.readableBytes()];
+            buffer.readBytes(body);
+            return body;
+        } finally {
+            buffer.release();
+        }
     }
 }

@@ -9,7 +9,9 @@ import io.reactivezmq.codec.curve.crypto.SecretBox;
 import io.reactivezmq.codec.wire.FrameLimits;
 import io.reactivezmq.codec.wire.FrameSink;
 import io.reactivezmq.codec.wire.SubscribeCommand;
+import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.Violation;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
@@ -123,6 +125,14 @@ class CurveFramesTest {
             decoder.decode(out);
         }
         assertThat(messages).containsExactly(large);
+    }
+
+    @Test
+    @DisplayName("EMSGSIZE: a frame that no array could hold once it is sealed is refused before anything is begun")
+    void what_cannot_be_sealed_is_refused() {
+        assertThatExceptionOfType(ZmqConnectionException.class).isThrownBy(() -> encoder.commandSize(Integer.MAX_VALUE - 40))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.EMSGSIZE));
+        assertThat(encoder.isMidMessage()).isFalse();
     }
 
     @Test
