@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The cookies of a server (RFC 26, section "The WELCOME Command"). What a server would have to remember of a client that has only
  * said HELLO, its transient key and the one made for it, is sealed and given to the client, who brings it back with
  * INITIATE. So memory holds no secret for each stranger, only one key for all, which is renewed: a cookie is good
- * for one to two lifetimes, and what was sealed before cannot be opened by anybody any more.
+ * for less than two lifetimes.
  *
- * <p>A key is renewed when it is used, so an idle server should call {@link #renew()} once in a while. Thread-safe: the
- * connections of a server share it. It knows no clock; time is passed in.
+ * <p>There is no timer. Keys are renewed by whoever makes or opens a cookie, and by {@link #renew()}; those that are too old
+ * are overwritten then and not before. So an old cookie is never accepted, but on a server to which nobody comes any more the
+ * last one or two keys stay in memory until the next client says HELLO. Whoever has recorded the last cookies and gets hold of
+ * that memory can still read them. Where that is too long, {@link #renew()} is to be called from a timer.
+ *
+ * <p>Thread-safe: the connections of a server share it. It knows no clock; time is passed in.
  */
 public final class CurveCookies {
 
