@@ -85,6 +85,12 @@ public final class CurveServerMechanism implements Mechanism {
     public void start(ByteBuf out) {
     }
 
+    /** Before HELLO has proven that the client knows the server's key, no more than HELLO; during the judgement, nothing is due. */
+    @Override
+    public int maxNextCommand() {
+        return state == State.INITIATE_DUE ? Integer.MAX_VALUE : CurveCommand.HELLO.size();
+    }
+
     @Override
     public void receive(byte[] body, ByteBuf out) {
         try {

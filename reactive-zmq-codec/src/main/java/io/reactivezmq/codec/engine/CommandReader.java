@@ -19,28 +19,25 @@ final class CommandReader {
 
     private static final int NO_FLAGS = -1;
 
-    private final int maxSize;
-
     private int flags = NO_FLAGS;
     private int lengthBytesLeft;
     private long length;
     private byte @Nullable [] body;
     private int bodyRead;
 
-    /** @param maxSize bytes of one body */
-    CommandReader(int maxSize) {
-        this.maxSize = maxSize;
-    }
-
-    /** The next command's body, or null if the input ends before it does; never reads beyond that command. */
-    byte @Nullable [] read(ByteBuf in) {
+    /**
+     * The next command's body, or null if the input ends before it does; never reads beyond that command.
+     *
+     * @param maxSize bytes that the body may have, if its length is read in this call
+     */
+    byte @Nullable [] read(ByteBuf in, int maxSize) {
         if (flags == NO_FLAGS) {
             if (!in.isReadable()) {
                 return null;
             }
             readFlags(in.readUnsignedByte());
         }
-        return lengthBytesLeft > 0 && !readLength(in) ? null : readBody(in);
+        return lengthBytesLeft > 0 && !readLength(in, maxSize) ? null : readBody(in);
     }
 
     private void readFlags(int octet) {
@@ -58,7 +55,7 @@ final class CommandReader {
         lengthBytesLeft = (octet & FrameFlags.LARGE) == 0 ? 1 : Long.BYTES;
     }
 
-    private boolean readLength(ByteBuf in) {
+    private boolean readLength(ByteBuf in, int maxSize) {
         while (lengthBytesLeft > 0 && in.isReadable()) {
             length = length << Byte.SIZE | in.readUnsignedByte();
             lengthBytesLeft--;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * buffer that would have to be released. {@link HandshakePhase} draws its states.
  *
  * <p>Input may be cut anywhere, the result is the same. What it holds grows with the bytes received and is bounded by
- * {@link HandshakeSettings#maxCommandSize()}. It waits for ever: deadlines are the caller's.
+ * {@link HandshakeSettings#maxCommandSize()}, or by {@link Mechanism#maxNextCommand()} where that is less.
+ * It waits for ever: deadlines are the caller's.
  */
 public final class HandshakeEngine {
 
@@ -39,7 +40,7 @@ public final class HandshakeEngine {
         this.settings = settings;
         this.mechanism = mechanism;
         this.greeting = new GreetingExchange(settings, mechanism);
-        this.commands = new CommandReader(settings.maxCommandSize());
+        this.commands = new CommandReader();
     }
 
     /**
@@ -97,7 +98,7 @@ public final class HandshakeEngine {
                         .authenticated(authenticated));
                 return;
             }
-            byte[] command = commands.read(in);
+            byte[] command = commands.read(in, Math.min(settings.maxCommandSize(), mechanism.maxNextCommand()));
             if (command == null) {
                 return;
             }

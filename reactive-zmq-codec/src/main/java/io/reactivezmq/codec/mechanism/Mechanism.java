@@ -46,6 +46,15 @@ public interface Mechanism {
      */
     void receive(byte[] body, ByteBuf out);
 
+    /**
+     * Bytes that the body of the next command may have. A larger one is refused as soon as its length is announced, so that a
+     * stranger costs no more memory than what he may have to say. Without limit unless the mechanism knows better; the limit of
+     * the settings holds in any case.
+     */
+    default int maxNextCommand() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether both sides have said everything; what follows on the wire is traffic. */
     boolean isComplete();
 

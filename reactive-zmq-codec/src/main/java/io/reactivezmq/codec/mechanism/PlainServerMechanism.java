@@ -30,6 +30,9 @@ public final class PlainServerMechanism implements Mechanism {
 
     private enum State { HELLO_DUE, JUDGEMENT, INITIATE_DUE, COMPLETE, OVER }
 
+    /** HELLO with a name and a password of 255 bytes each; ERROR is smaller. */
+    private static final int MAX_BEFORE_ACCEPTED = 518;
+
     private final Metadata own;
     private final int maxProperties;
     private State state = State.HELLO_DUE;
@@ -58,6 +61,12 @@ public final class PlainServerMechanism implements Mechanism {
     /** The client begins. */
     @Override
     public void start(ByteBuf out) {
+    }
+
+    /** Who was not let in yet has nothing to say but HELLO. */
+    @Override
+    public int maxNextCommand() {
+        return state == State.INITIATE_DUE ? Integer.MAX_VALUE : MAX_BEFORE_ACCEPTED;
     }
 
     @Override

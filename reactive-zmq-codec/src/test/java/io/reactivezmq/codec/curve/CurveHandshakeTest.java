@@ -133,6 +133,17 @@ class CurveHandshakeTest {
         assertThat(server.trafficCoding().open(message, 0, message.length, new byte[0])).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("a stranger may announce no more than HELLO, and nothing more while it is judged")
+    void whatIsReadBeforeAnythingIsProven() {
+        CurveServerMechanism asking = sides.server();
+        assertThat(asking.maxNextCommand()).isEqualTo(200);
+        byte[] welcome = answer(asking, start(client));
+        assertThat(asking.maxNextCommand()).isEqualTo(Integer.MAX_VALUE);
+        CurveSides.tell(asking, answer(client, welcome));
+        assertThat(asking.maxNextCommand()).isEqualTo(200);
+    }
+
     private byte[] judged(ZapReply reply) {
         CurveClientMechanism peer = sides.client();
         CurveServerMechanism asking = sides.server();

@@ -10,11 +10,15 @@ import static io.reactivezmq.codec.test.ZmtpBytes.property;
 import static io.reactivezmq.codec.test.ZmtpBytes.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
+import io.reactivezmq.codec.mechanism.PlainServerMechanism;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.Violation;
+import io.reactivezmq.core.security.ZapReply;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +193,28 @@ class HandshakeCommandSpecTest {
         HandshakeRun run = afterGreeting(ready("REQ"), second);
         run.succeeds();
         assertThatBytes(run.leftover()).isExactly(second);
+    }
+
+    @Test
+    @DisplayName("B12: a PLAIN server refuses what is longer than any HELLO by its header, until the client was accepted")
+    void aStrangerMayAnnounceNoMoreThanHello() {
+        HandshakeSettings settings = HandshakeRun.settings(SocketType.PULL);
+        byte[] hello = Hex.bytes("06 0000000000000206 05 'HELLO' FF 'u'*255 FF 'p'*255");
+        byte[] longer = Hex.bytes("06 0000000000000207");
+        HandshakeRun.of(settings, plainServer(settings), List.of(greeting(1, "PLAIN"), longer))
+                .failsWith(Violation.HANDSHAKE_TOO_LARGE, "519", "518");
+        HandshakeRun.of(settings, plainServer(settings), List.of(greeting(1, "PLAIN"), hello)).isUnfinished();
+        HandshakeRun.of(settings, plainServer(settings), List.of(greeting(1, "PLAIN"), hello, longer))
+                .failsWith(Violation.HANDSHAKE_TOO_LARGE, "519", "518");
+
+        PlainServerMechanism accepting = plainServer(settings);
+        accepting.receive(Hex.bytes("05 'HELLO' 00 00"), Unpooled.buffer());
+        accepting.judged(ZapReply.accept(""), Unpooled.buffer());
+        HandshakeRun.of(settings, accepting, List.of(greeting(1, "PLAIN"), longer)).isUnfinished();
+    }
+
+    private static PlainServerMechanism plainServer(HandshakeSettings settings) {
+        return new PlainServerMechanism(settings.metadata(), settings.maxProperties());
     }
 
     @Test

@@ -106,9 +106,9 @@ class HandshakeEngineTest {
         List<CommandReader> readers = new ArrayList<>();
         // 2 TiB are announced in all and 1 MB arrives
         for (int i = 0; i < 1000; i++) {
-            CommandReader reader = new CommandReader(Integer.MAX_VALUE);
-            assertThat(reader.read(Unpooled.wrappedBuffer(Hex.bytes("06 00*4 7F FF FF F0")))).isNull();
-            assertThat(reader.read(Unpooled.wrappedBuffer(new byte[1000]))).isNull();
+            CommandReader reader = new CommandReader();
+            assertThat(reader.read(Unpooled.wrappedBuffer(Hex.bytes("06 00*4 7F FF FF F0")), Integer.MAX_VALUE)).isNull();
+            assertThat(reader.read(Unpooled.wrappedBuffer(new byte[1000]), Integer.MAX_VALUE)).isNull();
             readers.add(reader);
         }
         assertThat(readers).hasSize(1000);

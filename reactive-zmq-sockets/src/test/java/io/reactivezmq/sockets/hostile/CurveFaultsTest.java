@@ -122,7 +122,7 @@ class CurveFaultsTest {
 
     private enum WrongHello {
         SHORT(bytes -> Arrays.copyOf(bytes, 199), Violation.MALFORMED_COMMAND),
-        LONG(bytes -> Arrays.copyOf(bytes, 201), Violation.MALFORMED_COMMAND),
+        LONG(bytes -> Arrays.copyOf(bytes, 201), Violation.HANDSHAKE_TOO_LARGE),
         VERSION_1_1(change(6, "01 01"), Violation.MALFORMED_COMMAND),
         VERSION_2_0(change(6, "02 00"), Violation.MALFORMED_COMMAND),
         PADDED(change(79, "01"), Violation.MALFORMED_COMMAND),
