@@ -65,6 +65,7 @@ final class HandshakeOutcome {
             return true;
         } catch (ZmqException refused) {
             tellFailure(ctx, refused);
+            coding.destroy();
             return false;
         } catch (RuntimeException | Error broken) {
             // the handshake's timer is gone: nobody else would close this channel

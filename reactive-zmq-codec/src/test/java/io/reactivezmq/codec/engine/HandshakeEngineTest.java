@@ -13,16 +13,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
 import io.reactivezmq.codec.test.Hex;
-import io.reactivezmq.codec.wire.FrameLimits;
-import io.reactivezmq.codec.wire.FrameSink;
+import io.reactivezmq.codec.test.PlainCoding;
 import io.reactivezmq.codec.wire.Metadata;
-import io.reactivezmq.codec.wire.TrafficCoding;
-import io.reactivezmq.codec.wire.TrafficDecoder;
-import io.reactivezmq.codec.wire.TrafficEncoder;
-import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ZmqProtocolException;
-import io.reactivezmq.core.message.MessageMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,33 +142,28 @@ class HandshakeEngineTest {
         push.start(out);
         assertThatExceptionOfType(ZmqProtocolException.class)
                 .isThrownBy(() -> push.receive(Unpooled.wrappedBuffer(greeting(1, "TALK")), out));
-        assertThat(refused.forgotten).isTrue();
+        assertThat(refused.coding.isDestroyed()).isTrue();
 
-        TalkativeMechanism left = completed();
-        assertThat(left.forgotten).isTrue();
+        TalkativeMechanism left = new TalkativeMechanism();
+        completed(left).destroy();
+        assertThat(left.coding.isDestroyed()).isTrue();
     }
 
     @Test
     void theSecretsOfTheTrafficAreTheCallersOnceHeHasThem() {
         TalkativeMechanism mechanism = new TalkativeMechanism();
-        mechanism.complete = true;
-        HandshakeEngine rep = new HandshakeEngine(HandshakeRun.settings(SocketType.REP), mechanism);
-        rep.start(out);
-        assertThat(rep.receive(Unpooled.wrappedBuffer(greeting(1, "TALK")), out)).isTrue();
+        HandshakeEngine rep = completed(mechanism);
         rep.trafficCoding();
         rep.destroy();
-        assertThat(mechanism.forgotten).isFalse();
+        assertThat(mechanism.coding.isDestroyed()).isFalse();
     }
 
-    /** One whose connection was given up at its last moment. */
-    private TalkativeMechanism completed() {
-        TalkativeMechanism mechanism = new TalkativeMechanism();
+    private HandshakeEngine completed(TalkativeMechanism mechanism) {
         mechanism.complete = true;
         HandshakeEngine rep = new HandshakeEngine(HandshakeRun.settings(SocketType.REP), mechanism);
         rep.start(out);
         assertThat(rep.receive(Unpooled.wrappedBuffer(greeting(1, "TALK")), out)).isTrue();
-        rep.destroy();
-        return mechanism;
+        return rep;
     }
 
     private boolean receive(byte[] bytes) {
@@ -197,7 +186,7 @@ class HandshakeEngineTest {
 
         final List<String> heard = new ArrayList<>();
         boolean complete;
-        boolean forgotten;
+        final PlainCoding coding = new PlainCoding();
 
         @Override
         public String name() {
@@ -231,24 +220,8 @@ class HandshakeEngineTest {
         }
 
         @Override
-        public TrafficCoding trafficCoding() {
-            return new TrafficCoding() {
-                @Override
-                public TrafficEncoder encoder(ZmtpVersion version) {
-                    return PLAIN.encoder(version);
-                }
-
-                @Override
-                public TrafficDecoder decoder(
-                        FrameLimits limits, ZmtpVersion version, MessageMetadata metadata, FrameSink sink) {
-                    return PLAIN.decoder(limits, version, metadata, sink);
-                }
-
-                @Override
-                public void destroy() {
-                    forgotten = true;
-                }
-            };
+        public PlainCoding trafficCoding() {
+            return coding;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.codec.engine.ZmtpPeer;
+import io.reactivezmq.codec.test.PlainCoding;
 import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.codec.wire.ZmtpVersion;
 import io.reactivezmq.core.SocketType;
@@ -87,6 +88,23 @@ class HandshakeOutcomeTest {
         assertThat(outcome.succeed(ctx, PEER, TrafficCoding.PLAIN)).isFalse();
         assertThat(heard).containsExactly("failed");
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    @DisplayName("the keys of a traffic that does not begin are overwritten, for whatever reason it does not")
+    void aTrafficThatDoesNotBeginIsForgotten() {
+        for (RuntimeException broken : List.of(CAUSE, new IllegalStateException("broken"))) {
+            PlainCoding coding = new PlainCoding();
+            HandshakeOutcome outcome = begun((handshake, peer, form, told) -> {
+                throw broken;
+            });
+            assertThat(outcome.succeed(ctx, PEER, coding)).isFalse();
+            assertThat(coding.isDestroyed()).isTrue();
+
+            PlainCoding late = new PlainCoding();
+            assertThat(outcome.succeed(ctx, PEER, late)).isFalse();
+            assertThat(late.isDestroyed()).isTrue();
+        }
     }
 
     @Test
