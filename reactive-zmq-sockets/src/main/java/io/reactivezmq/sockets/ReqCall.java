@@ -12,6 +12,8 @@ final class ReqCall {
     private final @Nullable MonoSink<ZmqMessage> replyTo;
     private final @Nullable MonoSink<Void> sentTo;
     private final AtomicBoolean settled = new AtomicBoolean();
+    /** It stands in line for its turn and counts against the limit. */
+    private final AtomicBoolean inLine = new AtomicBoolean(true);
     private volatile boolean asked;
 
     private ReqCall(ZmqMessage body, @Nullable MonoSink<ZmqMessage> replyTo, @Nullable MonoSink<Void> sentTo) {
@@ -37,6 +39,11 @@ final class ReqCall {
     /** Whoever gets true says how it ends. */
     boolean settle() {
         return settled.compareAndSet(false, true);
+    }
+
+    /** Whoever gets true counts one fewer that waits. */
+    boolean leaveLine() {
+        return inLine.compareAndSet(true, false);
     }
 
     /** A peer's queue has it. */

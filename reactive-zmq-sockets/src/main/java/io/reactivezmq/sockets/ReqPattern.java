@@ -12,6 +12,7 @@ import io.reactivezmq.core.options.RequestOptions;
 import io.reactivezmq.sockets.pattern.RoundRobin;
 import io.reactivezmq.sockets.pipe.Inbox;
 import io.reactivezmq.sockets.pipe.Pipe;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jctools.queues.MpscUnboundedArrayQueue;
@@ -39,7 +40,12 @@ final class ReqPattern extends Pattern {
 
     private final RoundRobin<Pipe, ZmqMessage> pipes = new RoundRobin<>(Pipe[]::new, this::ask);
     private final MpscUnboundedArrayQueue<ReqCall> waiting = new MpscUnboundedArrayQueue<>(CHUNK);
+    /** The line, the one whose turn it is first; belongs to whoever holds {@code turn}. */
+    private final ArrayDeque<ReqCall> line = new ArrayDeque<>();
+    /** Who waits for a turn. Calls that were given up do not count, although some may still stand in the line. */
     private final AtomicInteger waitingCalls = new AtomicInteger();
+    /** Who has given up and stands in the line all the same; there are never many more of them than of others. */
+    private final AtomicInteger givenUp = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicReference<@Nullable ReqCall> current = new AtomicReference<>();
     private final Inbox inbox = new Inbox();
@@ -75,7 +81,7 @@ final class ReqPattern extends Pattern {
     Mono<Void> send(ZmqMessage body) {
         return Mono.create(sink -> {
             ReqCall older = current.get();
-            if (older != null || !waiting.isEmpty()) {
+            if (older != null || waitingCalls.get() > 0) {
                 if (!options().relaxed()) {
                     sink.error(new ZmqStateException("a reply is awaited: receive it before the next send, or set request.relaxed"));
                     return;
@@ -100,12 +106,12 @@ final class ReqPattern extends Pattern {
                     + " requests wait for their turn: ask less, ask through a RequestClient, or raise queues.maxPendingSends"));
             return;
         }
+        waiting.offer(call); // before it can be cancelled, so that it is in the line when it is counted as given up
         sink.onCancel(() -> {
             if (call.settle()) {
                 settled(call);
             }
         });
-        waiting.offer(call);
         takeTurns();
     }
 
@@ -120,9 +126,28 @@ final class ReqPattern extends Pattern {
         } while (missed != 0);
     }
 
-    private void takeTurn() {
+    /** The wait for a turn is over, for one reason or another. */
+    private void leaveLine(ReqCall call) {
+        if (call.leaveLine()) {
+            waitingCalls.decrementAndGet();
+        }
+    }
+
+    private void arrange() {
         ReqCall call;
-        while (current.get() == null && (call = waiting.peek()) != null) {
+        while ((call = waiting.poll()) != null) {
+            line.add(call);
+        }
+        if (givenUp.get() > line.size() / 2) {
+            givenUp.set(0);
+            line.removeIf(ReqCall::isSettled);
+        }
+    }
+
+    private void takeTurn() {
+        arrange();
+        ReqCall call;
+        while (current.get() == null && (call = line.peek()) != null) {
             if (closed && call.settle()) {
                 call.failed(ZmqClosedException.socketClosed());
             }
@@ -140,8 +165,8 @@ final class ReqPattern extends Pattern {
                     }
                 }
             }
-            waiting.poll();
-            waitingCalls.decrementAndGet();
+            line.poll();
+            leaveLine(call);
             Pipe gone = lost;
             if (gone != null && gone == asked && call.settle()) {
                 call.failed(connectionLost()); // while it was sent: it may be on the wire or wait for the next connection
@@ -160,9 +185,11 @@ final class ReqPattern extends Pattern {
 
     /** Nobody waits for this call any more. One that is being sent at this moment is given up by whoever sends it. */
     private void settled(ReqCall call) {
+        leaveLine(call);
         if (call.isAsked()) {
             giveUp(call);
         } else {
+            givenUp.incrementAndGet();
             takeTurns();
         }
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.error.ZmqStateException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.RepSocket;
@@ -132,6 +133,33 @@ interface GivenUpRequestContract extends SocketContract {
         answerTo(router, next, "2");
 
         assertThat(await(Mono.fromFuture(second))).isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("queues.maxPendingSends counts calls that wait, not those that were given up behind an unanswered one")
+    default void calls_that_were_given_up_in_the_line_leave_their_places_to_others(Mode mode) {
+        RouterSocket router = zmq().router();
+        ReqSocket req = zmq().req(options -> options.queues(queues -> queues.maxPendingSends(2))
+                .request(request -> request.correlate(mode.correlate).relaxed(mode.relaxed)));
+        req.connectNow(bind(router));
+        CompletableFuture<String> first = ask(req, "1");
+        RoutedMessage unanswered = asked(router);
+        for (int i = 0; i < 10; i++) {
+            req.request(ZmqMessage.of("given up")).subscribe().dispose();
+        }
+
+        CompletableFuture<String> second = ask(req, "2");
+        CompletableFuture<String> third = ask(req, "3");
+
+        assertThatExceptionOfType(ZmqOverflowException.class)
+                .isThrownBy(() -> req.request(ZmqMessage.of("one too many")).block(LIMIT));
+        answerTo(router, unanswered, "1");
+        answerTo(router, asked(router), "2");
+        answerTo(router, asked(router), "3");
+        assertThat(await(Mono.fromFuture(first))).isEqualTo("1");
+        assertThat(await(Mono.fromFuture(second))).isEqualTo("2");
+        assertThat(await(Mono.fromFuture(third))).isEqualTo("3");
     }
 
     @ParameterizedTest
