@@ -229,7 +229,9 @@ class RouterPattern extends Pattern implements OutboundRoute {
             return true;
         }
         if (pipe.isTerminated()) {
-            return unroutable(id.bytes());
+            // another peer may have taken the id over meanwhile, which comes before the end of this one
+            Pipe successor = pipes.get(id);
+            return successor == null || successor == pipe ? unroutable(id.bytes()) : tryRoute(id, data);
         }
         if (options().mandatory()) {
             return false;
