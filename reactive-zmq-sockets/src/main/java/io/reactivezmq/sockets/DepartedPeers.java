@@ -2,8 +2,9 @@ package io.reactivezmq.sockets;
 
 import io.reactivezmq.core.options.QueueOptions;
 import io.reactivezmq.sockets.pipe.Pipe;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Set;
+import java.util.WeakHashMap;
 
 /**
  * What peers that have gone left unread, and its bound. Pipes are weighed when they come here and whenever stock is taken; in between
@@ -16,7 +17,8 @@ final class DepartedPeers {
     private static final int FIRST_STOCK = 64;
 
     private final LiveOptions options;
-    private final Set<Pipe> pipes = new HashSet<>();
+    /** Weak: one that has been read is held by nobody else, and need not wait for the next stock to be forgotten. */
+    private final Set<Pipe> pipes = Collections.newSetFromMap(new WeakHashMap<>());
     private long messages;
     private long bytes;
     /** As many pipes may be here before those are looked for that have been read. */
