@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.contract;
 
 import static io.reactivezmq.sockets.contract.SocketContract.await;
+import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.numbered;
 import static io.reactivezmq.sockets.contract.SocketContract.numbers;
 import static io.reactivezmq.sockets.contract.SocketContract.receive;
@@ -99,6 +100,22 @@ interface EndpointContract extends SocketContract {
 
         events.await(Disconnected.class);
         assertThat(push.trySend(numbered(1))).isFalse();
+    }
+
+    @Test
+    @DisplayName("test_disconnect_inproc.cpp: what arrived before the sender disconnected is still received")
+    default void what_arrived_before_a_disconnect_is_received() {
+        PullSocket pull = zmq().pull();
+        PushSocket push = zmq().push();
+        Endpoint endpoint = bind(pull);
+        connectFully(push, endpoint);
+        push.send(numbered(0, 10)).block(LIMIT);
+        eventually(() -> pull.statistics().messagesReceived() == 10);
+
+        push.disconnect(endpoint).block(LIMIT);
+        eventually(() -> pull.statistics().peers() == 0);
+
+        assertThat(receive(pull, 10)).isEqualTo(numbers(0, 10));
     }
 
     @Test

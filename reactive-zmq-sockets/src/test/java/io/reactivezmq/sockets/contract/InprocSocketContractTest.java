@@ -1,5 +1,7 @@
 package io.reactivezmq.sockets.contract;
 
+import static io.reactivezmq.sockets.contract.SocketContract.complete;
+import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.numbered;
 import static io.reactivezmq.sockets.contract.SocketContract.numbers;
 import static io.reactivezmq.sockets.contract.SocketContract.receive;
@@ -23,6 +25,8 @@ import io.reactivezmq.sockets.ZmqContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InprocSocketContractTest implements SocketContractTest {
 
@@ -103,6 +107,22 @@ class InprocSocketContractTest implements SocketContractTest {
     }
 
     @Test
+    @DisplayName("test_inproc_connect.cpp: any number of sockets may wait for the one that binds")
+    void several_may_connect_before_anybody_binds() {
+        Endpoint endpoint = transport().vacant();
+        for (int i = 0; i < 10; i++) {
+            PushSocket push = zmq().push();
+            push.connectNow(endpoint);
+            assertThat(push.trySend(numbered(i))).isTrue();
+        }
+
+        PullSocket pull = zmq().pull();
+        pull.bindNow(endpoint);
+
+        assertThat(receive(pull, 10)).containsExactlyInAnyOrderElementsOf(numbers(0, 10));
+    }
+
+    @Test
     @DisplayName("test_hwm.cpp: the capacity is ZMQ_SNDHWM of one side and ZMQ_RCVHWM of the other")
     void both_high_water_marks_add_up() {
         PullSocket pull = zmq().pull(options -> options.queues(queues -> queues.receiveHighWaterMark(3)));
@@ -114,8 +134,37 @@ class InprocSocketContractTest implements SocketContractTest {
             sent += push.trySend(numbered(sent)) ? 1 : 0;
         }
 
-        SocketContract.eventually(() -> !push.trySend(numbered(7)));
+        eventually(() -> !push.trySend(numbered(7)));
         assertThat(receive(pull, 7)).isEqualTo(numbers(0, 7));
+    }
+
+    @Test
+    @DisplayName("test_hwm.cpp: by default the marks add up to 2000 messages")
+    void the_default_marks_add_up_to_two_thousand() {
+        PullSocket pull = zmq().pull();
+        PushSocket push = zmq().push();
+        connectFully(push, bind(pull));
+
+        int sent = 0;
+        while (sent < 2_000) {
+            sent += push.trySend(numbered(sent)) ? 1 : 0;
+        }
+
+        eventually(() -> !push.trySend(numbered(2_000)));
+        assertThat(receive(pull, 2_000)).isEqualTo(numbers(0, 2_000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0", "0, 0"})
+    @DisplayName("test_hwm.cpp: a mark of 0 on either side is no limit")
+    void a_mark_of_zero_on_either_side_is_no_limit(int sending, int receiving) {
+        PullSocket pull = zmq().pull(options -> options.queues(queues -> queues.receiveHighWaterMark(receiving)));
+        PushSocket push = zmq().push(options -> options.queues(queues -> queues.sendHighWaterMark(sending)));
+        connectFully(push, bind(pull));
+
+        complete(push.send(numbered(0, 10_000)));
+
+        assertThat(receive(pull, 10_000)).isEqualTo(numbers(0, 10_000));
     }
 
     @Test

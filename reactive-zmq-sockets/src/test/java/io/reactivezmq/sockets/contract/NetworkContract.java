@@ -156,6 +156,21 @@ interface NetworkContract extends SocketContractTest {
     }
 
     @Test
+    @DisplayName("test_term_endpoint.cpp: behind an unbind nobody is left to send to, though there was a peer")
+    default void a_bound_pusher_has_nobody_left_after_unbind() {
+        PushSocket push = zmq().push();
+        Endpoint endpoint = bind(push);
+        PullSocket pull = zmq().pull();
+        pull.connectNow(endpoint);
+        await(push.send(numbered(1)).thenReturn(true));
+        assertThat(receive(pull, 1)).containsExactly(1);
+
+        complete(push.unbind(endpoint));
+
+        assertThat(push.trySend(numbered(2))).isFalse();
+    }
+
+    @Test
     @DisplayName("zmq_unbind(3), ZMQ_LINGER: what was published before the unbind still goes out, what is published after does not")
     default void a_peer_that_lingers_is_published_nothing_new() {
         PubSocket pub = zmq().pub(options -> options.linger(LIMIT));

@@ -186,4 +186,18 @@ interface OptionsContract extends SocketContract {
 
         assertThat(receiveText(sub, 1)).containsExactly("Welcome");
     }
+
+    @Test
+    @DisplayName("test_xpub_welcome_msg.cpp: a SUB that has not subscribed to a prefix of ZMQ_XPUB_WELCOME_MSG does not see it")
+    default void a_subscriber_of_something_else_is_not_welcomed() {
+        PubSocket pub = zmq().pub(options -> options.pubSub(pubSub -> pubSub.welcomeMessage(ZmqMessage.of("Welcome"))));
+        SubSocket sub = zmq().sub();
+        sub.subscribe("w");
+        sub.connectNow(bind(pub));
+        SocketContract.awaitSubscriptions(pub, sub);
+
+        pub.trySend(ZmqMessage.of("work"));
+
+        assertThat(receiveText(sub, 1)).containsExactly("work");
+    }
 }

@@ -13,6 +13,7 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.RouterPeer;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqOptionException;
+import io.reactivezmq.core.error.ZmqUnroutableException;
 import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.RoutingIdRefused;
@@ -114,6 +115,27 @@ interface RoutingIdContract extends SocketContract {
         router.trySend(A, ZmqMessage.of("welcome back"));
 
         assertThat(receiveOne(after)).isEqualTo(ZmqMessage.of("welcome back"));
+    }
+
+    @Test
+    @DisplayName("test_issue_566.cpp: peers whose ids are known beforehand are reached as they come, and leave, one after the other")
+    default void peers_whose_ids_are_known_beforehand_are_reached_as_they_come() {
+        RouterSocket router = router(routing -> routing.mandatory(true));
+        Endpoint endpoint = bind(router);
+        for (int i = 0; i < 50; i++) {
+            RoutingId id = RoutingId.of("peer " + i);
+            DealerSocket peer = dealer("peer " + i);
+            peer.connectNow(endpoint);
+            eventually(() -> {
+                try {
+                    return router.trySend(id, ZmqMessage.of("hello"));
+                } catch (ZmqUnroutableException notYet) {
+                    return false;
+                }
+            });
+            assertThat(receiveOne(peer)).isEqualTo(ZmqMessage.of("hello"));
+            peer.close();
+        }
     }
 
     @Test

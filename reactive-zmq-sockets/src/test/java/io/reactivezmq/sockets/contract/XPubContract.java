@@ -175,6 +175,22 @@ interface XPubContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("ZMQ_XPUB_VERBOSER: who leaves ends each of its subscriptions, also those that others have (test_xpub_verbose.cpp)")
+    default void a_verboser_publisher_is_told_what_who_leaves_had_though_others_have_it() {
+        XPubSocket xpub = xpub(options -> options.verboser(true));
+        Endpoint endpoint = bind(xpub);
+        SubSocket leaving = subscriber(endpoint, "a", "b");
+        assertThat(notices(xpub, 2)).containsExactlyInAnyOrder("+a", "+b");
+        SubSocket staying = announced(xpub, endpoint, "a");
+
+        leaving.close();
+        assertThat(notices(xpub, 2)).containsExactlyInAnyOrder("-a", "-b");
+        xpub.trySend(ZmqMessage.of("a"));
+
+        assertThat(receiveOne(staying)).isEqualTo(ZmqMessage.of("a"));
+    }
+
+    @Test
     @DisplayName("xpub.cpp: the end of a subscription that never was is told too")
     default void an_unknown_cancellation_is_told() {
         XPubSocket xpub = zmq().xpub();

@@ -164,6 +164,33 @@ interface XPubDecisionContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("ZMQ_XPUB_NODROP: while one matching subscriber is full a message goes to nobody, and others still get theirs "
+            + "(test_xpub_nodrop.cpp)")
+    default void without_drops_a_message_goes_to_all_or_to_none() {
+        XPubSocket xpub = zmq().xpub(QueueContract.smallBuffers().mutate(options -> options.pubSub(pubSub -> pubSub.noDrop(true))));
+        Endpoint endpoint = bind(xpub);
+        XSubSocket full = zmq().xsub(QueueContract.smallBuffers());
+        full.subscribe("all");
+        full.connectNow(endpoint);
+        assertThat(notices(xpub, 1)).containsExactly("+all");
+        XSubSocket reading = asking(endpoint, "al");
+        assertThat(notices(xpub, 1)).containsExactly("+al");
+        int taken = 0;
+        int refused = 0;
+        while (refused < 10_000) { // one refusal may be a moment of draining
+            ZmqMessage message = ZmqMessage.builder().add("all").addInt(taken).add(new byte[8_192]).build();
+            refused = xpub.trySend(message) ? 0 : refused + 1;
+            taken += refused == 0 ? 1 : 0;
+        }
+
+        assertThat(xpub.trySend(ZmqMessage.of("al"))).isTrue();
+
+        assertThat(receiveMessages(reading, taken + 1)).extracting(ZmqMessage::frameCount).endsWith(3, 1);
+        assertThat(receiveMessages(full, taken)).extracting(message -> message.frameAsInt(1)).isEqualTo(numbers(0, taken));
+        assertThat(xpub.statistics().droppedTotal()).isZero();
+    }
+
+    @Test
     @DisplayName("ZMQ_XPUB_NODROP: a publisher that waits for a subscriber goes on when that one leaves")
     default void a_subscriber_that_leaves_is_not_waited_for() {
         XPubSocket xpub = zmq().xpub(QueueContract.smallBuffers().mutate(options -> options.pubSub(pubSub -> pubSub.noDrop(true))));
