@@ -93,7 +93,8 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
      * Connects to an endpoint, now and after every loss, as {@link SocketOptions#reconnect()} says.
      *
      * <ul>
-     *   <li><b>Subscription</b>: cold; each subscription connects once more.
+     *   <li><b>Subscription</b>: cold; each subscription connects once more. DEALER, PUB, REQ and SUB connect to an endpoint of tcp
+     *       or ipc once only, as in libzmq: while it is connected, or tried, another call changes nothing.
      *   <li><b>Value</b>: the endpoint as given, at once: the peer need not exist yet. What becomes of it shows in
      *       {@link #events()}.
      *   <li><b>Errors</b>: {@link io.reactivezmq.core.error.ZmqEndpointException} when the endpoint is not one to connect

@@ -32,6 +32,7 @@ import io.reactivezmq.sockets.pipe.PipeCounters.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,10 @@ import reactor.core.publisher.Sinks;
  * {@link Pattern}. Any thread may call.
  */
 final class SocketCore implements ConnectionHost {
+
+    /** Types that connect to an endpoint once, however often they are told to (libzmq's socket_base.cpp). */
+    private static final Set<SocketType> CONNECT_ONCE =
+            EnumSet.of(SocketType.DEALER, SocketType.SUB, SocketType.PUB, SocketType.REQ);
 
     private final SocketType type;
     private final LiveOptions live;
@@ -132,10 +137,16 @@ final class SocketCore implements ConnectionHost {
             requireOpen();
             endpoint.requireConnectable();
             requireCompatible(endpoint);
-            ConnectingLink connector = endpoint instanceof InprocEndpoint name
-                    ? new InprocConnector(name, resources.inproc(), this, home, prepare)
-                    : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home), prepare);
-            links.add(connector);
+            ConnectingLink connector;
+            synchronized (links) {
+                if (isConnectedOnce(endpoint)) {
+                    return endpoint;
+                }
+                connector = endpoint instanceof InprocEndpoint name
+                        ? new InprocConnector(name, resources.inproc(), this, home, prepare)
+                        : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home), prepare);
+                links.add(connector);
+            }
             try {
                 connector.start();
             } catch (ZmqClosedException loopsEnded) {
@@ -148,6 +159,12 @@ final class SocketCore implements ConnectionHost {
             }
             return endpoint;
         });
+    }
+
+    /** Whether a further connection would bring nothing but everything twice; one whose attempts have ended does not count. */
+    private boolean isConnectedOnce(Endpoint endpoint) {
+        return CONNECT_ONCE.contains(type) && !(endpoint instanceof InprocEndpoint) && links.stream().anyMatch(link ->
+                link instanceof ConnectingLink known && known.endpoint().equals(endpoint) && !known.pipe().isTerminated());
     }
 
     /** inproc hands over messages and has no bytes. */

@@ -3,6 +3,7 @@ package io.reactivezmq.sockets.contract;
 import static io.reactivezmq.sockets.contract.SocketContract.await;
 import static io.reactivezmq.sockets.contract.SocketContract.awaitSubscriptions;
 import static io.reactivezmq.sockets.contract.SocketContract.complete;
+import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.numbered;
 import static io.reactivezmq.sockets.contract.SocketContract.numbers;
 import static io.reactivezmq.sockets.contract.SocketContract.receive;
@@ -153,6 +154,60 @@ interface NetworkContract extends SocketContractTest {
         events.await(Disconnected.class);
         spared.send(numbered(0, 10)).subscribe();
         assertThat(receive(pull, 10)).isEqualTo(numbers(0, 10));
+    }
+
+    @Test
+    @DisplayName("libzmq's socket_base.cpp: DEALER, PUB, REQ and SUB connect to an endpoint once, however often they are told to")
+    default void some_types_connect_to_an_endpoint_once() {
+        PubSocket pub = zmq().pub();
+        Endpoint endpoint = bind(pub);
+        SubSocket sub = zmq().sub();
+        sub.subscribe("");
+        connectFully(sub, endpoint);
+        sub.connectNow(endpoint);
+        awaitSubscriptions(pub, sub);
+
+        pub.trySend(ZmqMessage.of("once"));
+        pub.trySend(ZmqMessage.of("end"));
+
+        assertThat(receiveText(sub, 2)).containsExactly("once", "end");
+        assertThat(sub.peerStatistics()).hasSize(1);
+        complete(sub.disconnect(endpoint));
+        assertThat(sub.connectNow(endpoint)).isEqualTo(endpoint);
+        assertThat(sub.peerStatistics()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("libzmq's socket_base.cpp: other types connect once more with each call; disconnect ends all of these connections")
+    default void other_types_connect_with_each_call() {
+        PullSocket pull = zmq().pull();
+        Endpoint endpoint = bind(pull);
+        PushSocket push = zmq().push();
+        push.connectNow(endpoint);
+        push.connectNow(endpoint);
+        eventually(() -> pull.statistics().peers() == 2);
+
+        complete(push.disconnect(endpoint));
+
+        eventually(() -> pull.statistics().peers() == 0);
+        assertThat(push.peerStatistics()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an endpoint that was given up is connected anew by another call")
+    default void an_endpoint_that_was_given_up_can_be_connected_again() {
+        Endpoint endpoint = transport().vacant();
+        DealerSocket dealer = zmq().dealer(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
+        EventLog events = EventLog.of(dealer);
+        dealer.connectNow(endpoint);
+        events.await(ConnectStopped.class);
+        DealerSocket peer = zmq().dealer();
+        peer.bindNow(endpoint);
+
+        connectFully(dealer, endpoint);
+
+        await(dealer.send(numbered(1)).thenReturn(true));
+        assertThat(receive(peer, 1)).containsExactly(1);
     }
 
     @Test
