@@ -18,7 +18,10 @@ public enum DropReason {
     LINGER_EXPIRED,
     /** A newer message took its place, as {@link io.reactivezmq.core.options.QueueOptions#conflate()} wants it. */
     CONFLATED,
-    /** A publisher had emitted the message, and was cancelled or failed before there was room for it. */
+    /**
+     * A publisher had emitted the message, and was cancelled or failed before there was room for it; or the socket refused it, and
+     * {@code onErrorContinue} went on without it.
+     */
     UNSENT,
     /** The message had arrived, and the socket was closed before anyone asked for it. */
     UNREAD,

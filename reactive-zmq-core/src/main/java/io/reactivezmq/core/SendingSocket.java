@@ -41,7 +41,9 @@ public interface SendingSocket extends ZmqSocket {
      *   <li><b>Completion</b>: when the publisher completed and its last message is in a peer's queue.
      *   <li><b>Errors</b>: the publisher's error, after its earlier messages were sent;
      *       {@link io.reactivezmq.core.error.ZmqClosedException} when the socket is closed, which also cancels the
-     *       publisher.
+     *       publisher. What one message alone is to blame for, such as
+     *       {@link io.reactivezmq.core.error.ZmqUnroutableException}, ends the stream too, unless {@code onErrorContinue} passes
+     *       over it; the message is then counted as dropped.
      *   <li><b>Cancellation</b>: cancels the publisher; messages that are in a queue are sent.
      *   <li><b>Thread</b>: requests come from an event loop; completes there.
      * </ul>

@@ -5,7 +5,9 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqOverflowException;
+import io.reactivezmq.core.error.ZmqUnroutableException;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.spi.PausableSubscription;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +28,8 @@ import reactor.util.context.Context;
  * threads of its own is asked for more when a quarter of the batch is left.
  *
  * <p>{@code parked} is 1 while it waits in the outbox. What still arrives then is held, at most two batches, and goes out
- * first: the order of the source is kept.
+ * first: the order of the source is kept. A source that can be paused, such as what a socket receives, is paused meanwhile, so that no
+ * more is held than the message that found no room.
  */
 public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscription, Waiter {
 
@@ -36,6 +39,8 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             AtomicLongFieldUpdater.newUpdater(MessagePump.class, "received");
     private static final AtomicIntegerFieldUpdater<MessagePump> PARKED =
             AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "parked");
+    private static final AtomicIntegerFieldUpdater<MessagePump> PAUSED =
+            AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "paused");
 
     /** About what one write takes; a batch of large messages has fewer of them. */
     private static final int BATCH_BYTES = 64 * 1024;
@@ -48,6 +53,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private final Runnable pumpTask = this::pump;
 
     private @Nullable Subscription upstream;
+    private @Nullable PausableSubscription pausable;
     private @Nullable EventLoop loop;
     private @Nullable NextIteration nextIteration;
     private boolean rested;
@@ -57,6 +63,8 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private volatile long requested;
     private volatile int scheduled;
     private volatile int parked;
+    /** 1 while the source is paused. */
+    private volatile int paused;
     private volatile boolean done;
     private @Nullable Throwable error;
 
@@ -77,6 +85,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     public void onSubscribe(Subscription s) {
         if (Operators.validate(upstream, s)) {
             upstream = s;
+            pausable = s instanceof PausableSubscription source ? source : null;
             outbox.add(this);
             if (settled.get()) {
                 s.cancel();
@@ -107,10 +116,22 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
                 hold(message);
             }
         } catch (ZmqException unroutable) {
-            fail(unroutable);
-            return;
+            if (!passesOver(message, unroutable)) {
+                return;
+            }
         }
         askForMoreInTime();
+    }
+
+    /** Where {@code onErrorContinue} says so, a message that can go nowhere is not the end of those behind it. */
+    private boolean passesOver(ZmqMessage message, ZmqException cause) {
+        Throwable end = Operators.onNextError(message, cause, currentContext());
+        if (end == null) {
+            outbox.dropped(cause instanceof ZmqUnroutableException ? DropReason.UNROUTABLE : DropReason.UNSENT, 1);
+            return true;
+        }
+        settle(end);
+        return false;
     }
 
     /**
@@ -127,13 +148,31 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private void hold(ZmqMessage message) {
         if (!held.offer(message)) {
             fail(new ZmqOverflowException("the publisher emitted more messages than were requested (Reactive Streams 1.1)"));
-        } else if (parked == 0 && PARKED.compareAndSet(this, 0, 1)) {
+            return;
+        }
+        pauseSource();
+        if (parked == 0 && PARKED.compareAndSet(this, 0, 1)) {
             outbox.await(this);
         }
     }
 
+    /** Ended by {@link #pump}, which follows on each wait. */
+    private void pauseSource() {
+        PausableSubscription source = pausable;
+        if (source != null && PAUSED.compareAndSet(this, 0, 1)) {
+            source.pause();
+        }
+    }
+
+    private void resumeSource() {
+        PausableSubscription source = pausable;
+        if (source != null && paused == 1 && PAUSED.compareAndSet(this, 1, 0)) {
+            source.resume();
+        }
+    }
+
     private boolean needsMore() {
-        return !done && parked == 0 && requested - received <= batch / 4;
+        return !done && parked == 0 && (paused == 1 || requested - received <= batch / 4);
     }
 
     private void schedule() {
@@ -164,6 +203,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         if (parked == 0 && !outbox.wantsMore()) {
             scheduled = 0;
             if (PARKED.compareAndSet(this, 0, 1)) {
+                pauseSource();
                 outbox.await(this);
             }
             return;
@@ -173,6 +213,9 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             return;
         }
         rested = false; // whatever ended the rest: one batch at least follows
+        if (parked == 0) {
+            resumeSource();
+        }
         if (parked == 0) {
             requestBatch();
         }
@@ -232,8 +275,9 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
                     return false;
                 }
             } catch (ZmqException unroutable) {
-                fail(unroutable);
-                continue;
+                if (!passesOver(message, unroutable)) {
+                    continue;
+                }
             }
             held.poll();
         }
@@ -261,7 +305,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
 
     /** The source has ended; so does the sender once everything held has gone out. */
     private void finishIfDone() {
-        if (done && parked == 0 && held.isEmpty() && end()) {
+        if (done && held.isEmpty() && end()) {
             Throwable cause = error;
             if (cause != null) {
                 tell(cause);

@@ -3,11 +3,13 @@ package io.reactivezmq.sockets.pipe;
 import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ZmqUnroutableException;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A socket type with as much room as the test gives it. Its event loop runs when the test says so. */
 final class ControlledRoute implements OutboundRoute, AutoCloseable {
@@ -16,6 +18,8 @@ final class ControlledRoute implements OutboundRoute, AutoCloseable {
     final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private int room;
+    /** The text of a message that nobody can get. */
+    @Nullable String refuse;
 
     ControlledRoute(int room) {
         this.room = room;
@@ -35,6 +39,9 @@ final class ControlledRoute implements OutboundRoute, AutoCloseable {
 
     @Override
     public boolean tryRoute(ZmqMessage message) {
+        if (message.frameAsString(0).equals(refuse)) {
+            throw new ZmqUnroutableException("nobody takes " + refuse);
+        }
         if (room == 0) {
             return false;
         }
