@@ -1,0 +1,27 @@
+package io.reactivezmq.samples.guide;
+
+import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The program: runs the pattern that its first argument names. */
+public final class Guide {
+
+    private static final Map<String, Consumer<String[]>> PATTERNS = new TreeMap<>(Map.ofEntries(
+            Map.entry("lazy-pirate", LazyPirate::main)));
+
+    private Guide() {
+    }
+
+    /** @param arguments the name of a pattern */
+    public static void main(String[] arguments) {
+        Consumer<String[]> pattern = arguments.length == 1 ? PATTERNS.get(arguments[0]) : null;
+        if (pattern == null) {
+            System.err.println("Name one of the patterns: " + String.join(", ", PATTERNS.keySet()));
+            System.exit(2);
+            return;
+        }
+        pattern.accept(new String[0]);
+    }
+}
