@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.guide;
 
+import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,8 @@ import java.util.function.Consumer;
 public final class Guide {
 
     private static final Map<String, Consumer<String[]>> PATTERNS = new TreeMap<>(Map.ofEntries(
-            Map.entry("lazy-pirate", LazyPirate::main)));
+            Map.entry("lazy-pirate", LazyPirate::main),
+            Map.entry("last-value-cache", LastValueCache::main)));
 
     private Guide() {
     }
