@@ -2,6 +2,7 @@ package io.reactivezmq.samples.guide;
 
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
+import io.reactivezmq.samples.guide.suicidalsnail.SuicidalSnail;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,7 +12,8 @@ public final class Guide {
 
     private static final Map<String, Consumer<String[]>> PATTERNS = new TreeMap<>(Map.ofEntries(
             Map.entry("lazy-pirate", LazyPirate::main),
-            Map.entry("last-value-cache", LastValueCache::main)));
+            Map.entry("last-value-cache", LastValueCache::main),
+            Map.entry("suicidal-snail", SuicidalSnail::main)));
 
     private Guide() {
     }
