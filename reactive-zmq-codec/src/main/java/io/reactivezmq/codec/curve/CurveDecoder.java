@@ -9,21 +9,22 @@ import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Opens what {@link CurveEncoder} describes. Whatever is announced is judged before anything is kept for it, and what is kept grows
- * with the bytes that arrive. A MESSAGE that lies in the input as a whole is opened by way of a shared array.
+ * Opens what {@link CurveEncoder} describes. Whatever is announced is judged before anything is kept for it. A payload is read into
+ * the array that will be handed over, which grows with the bytes that arrive, and opened there once it is whole and genuine.
  *
  * <pre>
- *   FLAGS --00 or 02--> LENGTH --1 or 8 bytes--> MESSAGE --whole, opened--> deliver, back to FLAGS
+ *   FLAGS --00 or 02--> LENGTH --1 or 8 bytes--> HEAD --33 bytes--> PAYLOAD --whole, opened--> deliver, back to FLAGS
  * </pre>
  */
 final class CurveDecoder implements TrafficDecoder {
 
     private static final int NO_FLAGS = -1;
     private static final int LARGE = 2;
-    private static final int SMALLEST_PARTIAL = 1024;
+    /** Up to this announced length the array is made at once, as without encryption. */
+    private static final int TRUSTED_LENGTH = 32 * 1024;
+    private static final byte[] NO_PAYLOAD = new byte[0];
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final int RESERVED = ~(CurveEncoder.MORE | CurveEncoder.COMMAND);
 
@@ -35,9 +36,12 @@ final class CurveDecoder implements TrafficDecoder {
     private int flags = NO_FLAGS;
     private int lengthBytesLeft;
     private long length;
-    /** A MESSAGE of which a part has arrived. */
-    private byte @Nullable [] partial;
-    private int partialSize;
+    /** What stands in front of the payload: name, nonce, authenticator and flags. */
+    private final byte[] head = new byte[CurveTraffic.OVERHEAD];
+    private int headRead;
+    /** A payload of which a part has arrived. */
+    private byte[] payload = NO_PAYLOAD;
+    private int payloadRead;
 
     /** @param metadata of every message */
     CurveDecoder(CurveTraffic traffic, FrameLimits limits, MessageMetadata metadata, FrameSink sink) {
@@ -100,45 +104,48 @@ final class CurveDecoder implements TrafficDecoder {
 
     /** Returns whether there is room for more. */
     private boolean readMessage(ByteBuf in) {
-        int size = (int) length;
-        byte[] known = partial;
-        if (known == null && in.readableBytes() >= size) {
-            byte[] scratch = Scratch.of(size);
-            in.readBytes(scratch, 0, size);
-            return open(scratch, size);
+        if (headRead < head.length) {
+            int available = Math.min(head.length - headRead, in.readableBytes());
+            in.readBytes(head, headRead, available);
+            headRead += available;
+            if (headRead < head.length) {
+                return true;
+            }
         }
-        int available = Math.min(size - partialSize, in.readableBytes());
-        byte[] target = withRoom(known, partialSize + available, size);
-        in.readBytes(target, partialSize, available);
-        partialSize += available;
-        partial = target;
-        return partialSize < size || open(target, size);
+        int size = (int) length - CurveTraffic.OVERHEAD;
+        int available = Math.min(size - payloadRead, in.readableBytes());
+        if (available > 0) {
+            makeRoom(payloadRead + available, size);
+            in.readBytes(payload, payloadRead, available);
+            payloadRead += available;
+        }
+        return payloadRead < size || open();
     }
 
-    /** Twice what is needed: at most half of the array is not yet filled, and what arrives in two or three parts is seldom copied. */
-    private static byte[] withRoom(byte @Nullable [] current, int needed, int size) {
-        if (current != null && needed <= current.length) {
-            return current;
+    /** Doubles what has arrived: at most half of the array is not yet filled. In the end it has the size of the payload. */
+    private void makeRoom(int needed, int size) {
+        if (needed > payload.length) {
+            int capacity = (int) Math.min(size, Math.max(TRUSTED_LENGTH, Math.max(2L * payload.length, needed)));
+            payload = payloadRead == 0 ? new byte[capacity] : Arrays.copyOf(payload, capacity);
         }
-        int capacity = (int) Math.min(size, Math.max(2L * needed, SMALLEST_PARTIAL));
-        return current == null ? new byte[capacity] : Arrays.copyOf(current, capacity);
     }
 
-    private boolean open(byte[] message, int size) {
+    private boolean open() {
+        byte[] opened = payload;
         flags = NO_FLAGS;
-        partial = null;
-        partialSize = 0;
-        byte[] payload = new byte[size - CurveTraffic.OVERHEAD];
-        int inner = traffic.open(message, 0, size, payload);
+        headRead = 0;
+        payload = NO_PAYLOAD;
+        payloadRead = 0;
+        int inner = traffic.open(head, opened);
         if ((inner & RESERVED) != 0) {
             throw ZmtpViolations.reservedFlags(inner);
         }
         if ((inner & CurveEncoder.COMMAND) != 0) {
-            command(inner, payload);
+            command(inner, opened);
             return true;
         }
-        assembly.announced(payload.length);
-        ZmqMessage whole = assembly.add(payload, (inner & CurveEncoder.MORE) != 0);
+        assembly.announced(opened.length);
+        ZmqMessage whole = assembly.add(opened, (inner & CurveEncoder.MORE) != 0);
         return whole == null || sink.onMessage(whole);
     }
 

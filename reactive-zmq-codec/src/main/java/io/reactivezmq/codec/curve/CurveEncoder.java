@@ -77,10 +77,7 @@ final class CurveEncoder implements TrafficEncoder {
         int last = next.frameCount() - 1;
         for (int i = 0; i <= last; i++) {
             byte[] frame = ACCESS.frame(next, i);
-            int size = (int) frameSize(frame.length);
-            byte[] scratch = Scratch.of(size);
-            seal(i < last ? MORE : 0, frame, 0, frame.length, scratch, size);
-            out.writeBytes(scratch, 0, size);
+            writeWhole(i < last ? MORE : 0, frame, (int) frameSize(frame.length), out);
         }
         return true;
     }
@@ -115,9 +112,13 @@ final class CurveEncoder implements TrafficEncoder {
         byte[] bytes = sealed;
         if (bytes == null) {
             sealedSize = (int) frameSize(frame.length);
+            if (sealedSize <= out.writableBytes()) {
+                writeWhole(flags, frame, sealedSize, out);
+                return true;
+            }
             sealedWritten = 0;
             bytes = new byte[sealedSize]; // survives this call
-            seal(flags, frame, 0, frame.length, bytes, sealedSize);
+            seal(flags, frame, bytes, sealedSize);
             sealed = bytes;
         }
         int size = Math.min(sealedSize - sealedWritten, out.writableBytes());
@@ -126,9 +127,15 @@ final class CurveEncoder implements TrafficEncoder {
         return sealedWritten == sealedSize;
     }
 
+    private void writeWhole(int flags, byte[] payload, int size, ByteBuf out) {
+        byte[] scratch = Scratch.of(size);
+        seal(flags, payload, scratch, size);
+        out.writeBytes(scratch, 0, size);
+    }
+
     /** Header and MESSAGE from the beginning of the array on. */
-    private void seal(int flags, byte[] payload, int offset, int length, byte[] out, int size) {
-        int body = length + CurveTraffic.OVERHEAD;
+    private void seal(int flags, byte[] payload, byte[] out, int size) {
+        int body = payload.length + CurveTraffic.OVERHEAD;
         int header = size - body;
         if (header == SHORT_HEADER) {
             out[0] = 0;
@@ -137,7 +144,7 @@ final class CurveEncoder implements TrafficEncoder {
             out[0] = LARGE;
             LONG.set(out, 1, (long) body);
         }
-        traffic.seal(flags, payload, offset, length, out, header);
+        traffic.seal(flags, payload, 0, payload.length, out, header);
     }
 
     @Override
@@ -148,10 +155,7 @@ final class CurveEncoder implements TrafficEncoder {
     @Override
     public void encodeCommand(Consumer<ByteBuf> plain, ByteBuf out) {
         byte[] body = body(plain);
-        int size = (int) frameSize(body.length);
-        byte[] scratch = Scratch.of(size);
-        seal(COMMAND, body, 0, body.length, scratch, size);
-        out.writeBytes(scratch, 0, size);
+        writeWhole(COMMAND, body, (int) frameSize(body.length), out);
     }
 
     private static byte[] body(Consumer<ByteBuf> plain) {

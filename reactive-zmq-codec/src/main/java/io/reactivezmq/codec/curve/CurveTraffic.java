@@ -70,22 +70,22 @@ public final class CurveTraffic implements TrafficCoding {
     }
 
     /**
-     * Opens a MESSAGE, whose bytes are used up.
+     * Opens a MESSAGE.
      *
-     * @param size bytes of the MESSAGE
-     * @param payload takes {@link #OVERHEAD} bytes less
+     * @param head its first {@link #OVERHEAD} bytes
+     * @param payload what follows them, sealed before and readable afterwards
      * @return the flags, 0 to 255
      * @throws io.reactivezmq.core.error.ZmqProtocolException if it is none, repeats or falls behind another, or was altered
      */
-    int open(byte[] message, int offset, int size, byte[] payload) {
-        if (size < OVERHEAD || (long) LONG.get(message, offset) != NAME) {
+    int open(byte[] head, byte[] payload) {
+        if ((long) LONG.get(head, 0) != NAME) {
             throw ZmtpViolations.malformedCommand("no MESSAGE, where CURVE allows nothing else");
         }
-        long nonce = (long) LONG.get(message, offset + NONCE_OFFSET);
+        long nonce = (long) LONG.get(head, NONCE_OFFSET);
         if (Long.compareUnsigned(nonce, received) <= 0) {
             throw ZmtpViolations.invalidSequence("a message was repeated or comes too late");
         }
-        int flags = opening.open(nonce, message, offset + BOX_OFFSET, size - BOX_OFFSET, payload, 0);
+        int flags = opening.open(nonce, head, BOX_OFFSET, payload, 0, payload.length);
         if (flags == SecretBox.FORGED) {
             throw ZmtpViolations.cryptographic("of a message");
         }

@@ -70,14 +70,15 @@ class CurveHandshakeTest {
         answer(client, answer(server, answer(client, answer(server, start(client)))));
         byte[] fromClient = new byte[CurveTraffic.OVERHEAD + 3];
         byte[] fromServer = new byte[CurveTraffic.OVERHEAD + 3];
-        byte[] text = new byte[3];
         client.trafficCoding().seal(1, Hex.bytes("'abc'"), 0, 3, fromClient, 0);
         server.trafficCoding().seal(0, Hex.bytes("'xyz'"), 0, 3, fromServer, 0);
         assertThatBytes(fromClient).startsWith("07 'MESSAGE' 00*7 03");
         assertThatBytes(fromServer).startsWith("07 'MESSAGE' 00*7 02");
-        assertThat(server.trafficCoding().open(fromClient, 0, fromClient.length, text)).isEqualTo(1);
+        byte[] text = Arrays.copyOfRange(fromClient, CurveTraffic.OVERHEAD, fromClient.length);
+        assertThat(server.trafficCoding().open(fromClient, text)).isEqualTo(1);
         assertThatBytes(text).isExactly("'abc'");
-        assertThat(client.trafficCoding().open(fromServer, 0, fromServer.length, text)).isZero();
+        text = Arrays.copyOfRange(fromServer, CurveTraffic.OVERHEAD, fromServer.length);
+        assertThat(client.trafficCoding().open(fromServer, text)).isZero();
         assertThatBytes(text).isExactly("'xyz'");
     }
 
@@ -130,7 +131,7 @@ class CurveHandshakeTest {
         server.destroy();
         byte[] message = new byte[CurveTraffic.OVERHEAD];
         client.trafficCoding().seal(1, message, 0, 0, message, 0);
-        assertThat(server.trafficCoding().open(message, 0, message.length, new byte[0])).isEqualTo(1);
+        assertThat(server.trafficCoding().open(message, new byte[0])).isEqualTo(1);
     }
 
     @Test

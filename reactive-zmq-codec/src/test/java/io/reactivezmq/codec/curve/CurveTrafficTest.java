@@ -113,8 +113,8 @@ class CurveTrafficTest {
     }
 
     private int open(byte[] message) {
-        byte[] payload = new byte[message.length - CurveTraffic.OVERHEAD];
-        int flags = server.open(message.clone(), 0, message.length, payload);
+        byte[] payload = Arrays.copyOfRange(message, CurveTraffic.OVERHEAD, message.length);
+        int flags = server.open(Arrays.copyOf(message, CurveTraffic.OVERHEAD), payload);
         assertThat(payload).isEqualTo(PAYLOAD);
         return flags;
     }

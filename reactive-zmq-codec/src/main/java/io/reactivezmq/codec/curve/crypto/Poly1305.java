@@ -1,8 +1,6 @@
 package io.reactivezmq.codec.curve.crypto;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * The authenticator of NaCl's boxes (RFC 8439, section 2.5): a polynomial in r over the message's blocks of 16 bytes, modulo
@@ -21,8 +19,7 @@ final class Poly1305 {
     /** Bytes of an authenticator. */
     static final int TAG_SIZE = 16;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
+    private static final VarHandle LONGS = Salsa20.LONGS;
     private static final int BLOCK = 16;
     private static final long MASK_44 = (1L << 44) - 1;
     private static final long MASK_42 = (1L << 42) - 1;
@@ -69,18 +66,38 @@ final class Poly1305 {
 
     /** Computes the authenticator of the whole message; once for each {@link #begin}. */
     void update(byte[] message, int offset, int length) {
-        int at = offset;
-        int left = length;
+        if (length > 0) {
+            update(message[offset], message, offset + 1, length - 1);
+        } else {
+            finish();
+        }
+    }
+
+    /**
+     * Computes the authenticator of the whole message; once for each {@link #begin}.
+     *
+     * @param first the first byte of the message, which lies elsewhere
+     * @param length bytes of the rest
+     */
+    void update(byte first, byte[] rest, int offset, int length) {
+        if (length < BLOCK - 1) {
+            addPart(first & 0xFF, 1, rest, offset, length);
+            finish();
+            return;
+        }
+        addBlock(first & 0xFF | (long) LONGS.get(rest, offset) << Byte.SIZE, (long) LONGS.get(rest, offset + 7), BIT_128);
+        int at = offset + BLOCK - 1;
+        int left = length - BLOCK + 1;
         if (left >= WORTH_PAIRS * BLOCK) {
             int pairs = left / (2 * BLOCK);
-            addPairs(message, at, pairs);
+            addPairs(rest, at, pairs);
             at += pairs * 2 * BLOCK;
             left -= pairs * 2 * BLOCK;
         }
         int blocks = left / BLOCK;
-        addBlocks(message, at, blocks);
+        addBlocks(rest, at, blocks);
         if (left % BLOCK > 0) {
-            addRest(message, at + blocks * BLOCK, left % BLOCK);
+            addPart(0, 0, rest, at + blocks * BLOCK, left % BLOCK);
         }
         finish();
     }
@@ -102,22 +119,22 @@ final class Poly1305 {
         r0 = r1 = r2 = s0 = s1 = h0 = h1 = h2 = tag0 = tag1 = 0;
     }
 
-    /** The bytes that fill no block, with a 1 behind them in place of bit 128. */
-    private void addRest(byte[] message, int offset, int length) {
-        long low = 0;
+    /**
+     * The bytes that fill no block, with a 1 behind them in place of bit 128.
+     *
+     * @param before the bytes in front of the others, of which there are {@code known}
+     */
+    private void addPart(long before, int known, byte[] message, int offset, int length) {
+        long low = before;
         long high = 0;
-        for (int i = 0; i < length; i++) {
-            long octet = message[offset + i] & 0xFFL;
-            if (i < 8) {
-                low |= octet << 8 * i;
+        for (int i = 0; i <= length; i++) {
+            long octet = i < length ? message[offset + i] & 0xFFL : 1;
+            int at = known + i;
+            if (at < Long.BYTES) {
+                low |= octet << Byte.SIZE * at;
             } else {
-                high |= octet << 8 * (i - 8);
+                high |= octet << Byte.SIZE * (at - Long.BYTES);
             }
-        }
-        if (length < 8) {
-            low |= 1L << 8 * length;
-        } else {
-            high |= 1L << 8 * (length - 8);
         }
         addBlock(low, high, 0);
     }
@@ -203,15 +220,15 @@ final class Poly1305 {
         final long r2 = this.r2;
         final long w1 = 20 * r1;
         final long w2 = 20 * r2;
+        long a0 = h0;
+        long a1 = h1;
+        long a2 = h2;
         multiply(r0, r1, r2, r0, r1, r2);
         final long q0 = h0;
         final long q1 = h1;
         final long q2 = h2;
         final long v1 = 20 * q1;
         final long v2 = 20 * q2;
-        long a0 = 0;
-        long a1 = 0;
-        long a2 = 0;
         for (int i = 0, at = offset; i < pairs; i++, at += 2 * BLOCK) {
             long low = (long) LONGS.get(message, at);
             long high = (long) LONGS.get(message, at + 8);

@@ -36,6 +36,7 @@ final class Salsa20 {
 
     /** Little-endian words of an array of bytes. */
     static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int ROUNDS = 20;
 

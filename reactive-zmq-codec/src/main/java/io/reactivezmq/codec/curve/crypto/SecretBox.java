@@ -25,7 +25,7 @@ public final class SecretBox {
     /** Bytes that all nonces of this object begin with. */
     public static final int PREFIX_SIZE = 16;
 
-    /** What {@link #open(long, byte[], int, int, byte[], int)} returns for what is no box of this key and nonce. */
+    /** What {@link #open} returns for what is no box of this key and nonce. */
     public static final int FORGED = -1;
 
     private final XSalsa20 stream;
@@ -49,12 +49,17 @@ public final class SecretBox {
      *
      * @param counter the last 8 bytes of the nonce, most significant first
      * @param first the byte in front of the text
-     * @param box takes {@code OVERHEAD + 1 + length} bytes; may be the array of the text
+     * @param box takes {@code OVERHEAD + 1 + length} bytes; the text may lie in it only where it ends up
      */
     public void seal(long counter, byte first, byte[] text, int offset, int length, byte[] box, int boxOffset) {
-        System.arraycopy(text, offset, box, boxOffset + OVERHEAD + 1, length);
-        box[boxOffset + OVERHEAD] = first;
-        sealInPlace(counter, box, boxOffset, OVERHEAD + 1 + length);
+        int start = boxOffset + OVERHEAD;
+        Keystream memory = Keystream.forSealing();
+        begin(memory, counter, length + 1);
+        byte sealed = stream.xorFirst(first);
+        stream.xorRest(memory, text, offset, length, box, start + 1);
+        authenticator.update(sealed, box, start + 1, length);
+        box[start] = sealed;
+        authenticator.write(box, boxOffset);
     }
 
     /**
@@ -63,12 +68,13 @@ public final class SecretBox {
      * @param size bytes of the box to be
      */
     public void sealInPlace(long counter, byte[] box, int offset, int size) {
-        int text = offset + OVERHEAD;
-        int length = size - OVERHEAD;
-        Keystream memory = Keystream.forSealing();
-        begin(memory, counter, length);
-        stream.xor(memory, box, text, length, box, text + XSalsa20.HEAD);
-        authenticator.update(box, text, length);
+        int start = offset + OVERHEAD;
+        if (size > OVERHEAD) {
+            seal(counter, box[start], box, start + 1, size - OVERHEAD - 1, box, offset);
+            return;
+        }
+        begin(Keystream.forSealing(), counter, 0);
+        authenticator.update(box, start, 0);
         authenticator.write(box, offset);
     }
 
@@ -79,40 +85,39 @@ public final class SecretBox {
      * @return false if it is no box of this key and nonce; then nothing is changed
      */
     public boolean openInPlace(long counter, byte[] box, int offset, int size) {
-        int text = offset + OVERHEAD;
-        int length = size - OVERHEAD;
-        Keystream memory = Keystream.forOpening();
-        if (!isGenuine(memory, counter, box, offset, length)) {
-            return false;
+        int start = offset + OVERHEAD;
+        if (size > OVERHEAD) {
+            int first = open(counter, box, offset, box, start + 1, size - OVERHEAD - 1);
+            if (first == FORGED) {
+                return false;
+            }
+            box[start] = (byte) first;
+            return true;
         }
-        stream.xor(memory, box, text, length, box, text + XSalsa20.HEAD);
-        return true;
+        begin(Keystream.forOpening(), counter, 0);
+        authenticator.update(box, start, 0);
+        return authenticator.matches(box, offset);
     }
 
     /**
-     * Opens a box of a byte and a text behind it. The box is used up: its first bytes are overwritten.
+     * Opens a box of a byte and a text behind it, which becomes readable where it lies.
      *
-     * @param size bytes of the box, at least {@code OVERHEAD + 1}
-     * @param text takes {@code size - OVERHEAD - 1} bytes; another array than the box
+     * @param head the first {@code OVERHEAD + 1} bytes of the box
+     * @param text what follows them, there or elsewhere
      * @return the byte in front of the text, 0 to 255, or {@link #FORGED} if it is no box of this key and nonce; then nothing is
      *     changed
      */
-    public int open(long counter, byte[] box, int offset, int size, byte[] text, int textOffset) {
-        int start = offset + OVERHEAD;
-        int length = size - OVERHEAD;
+    public int open(long counter, byte[] head, int headOffset, byte[] text, int offset, int length) {
         Keystream memory = Keystream.forOpening();
-        if (!isGenuine(memory, counter, box, offset, length)) {
+        begin(memory, counter, length + 1);
+        byte sealed = head[headOffset + OVERHEAD];
+        authenticator.update(sealed, text, offset, length);
+        if (!authenticator.matches(head, headOffset)) {
             return FORGED;
         }
-        stream.xor(memory, box, start, length, text, textOffset + XSalsa20.HEAD - 1);
-        System.arraycopy(box, start + 1, text, textOffset, Math.min(length, XSalsa20.HEAD) - 1);
-        return box[start] & 0xFF;
-    }
-
-    private boolean isGenuine(Keystream memory, long counter, byte[] box, int offset, int length) {
-        begin(memory, counter, length);
-        authenticator.update(box, offset + OVERHEAD, length);
-        return authenticator.matches(box, offset);
+        int first = stream.xorFirst(sealed) & 0xFF;
+        stream.xorRest(memory, text, offset, length, text, offset);
+        return first;
     }
 
     private void begin(Keystream memory, long counter, int length) {
@@ -121,7 +126,7 @@ public final class SecretBox {
         }
         stream.begin(memory, counter, length);
         // taken now: long texts are XORed with blocks that overwrite the one with the key
-        authenticator.begin(stream.reserved(0), stream.reserved(1), stream.reserved(2), stream.reserved(3));
+        authenticator.begin(stream.firstBlock(0), stream.firstBlock(1), stream.firstBlock(2), stream.firstBlock(3));
     }
 
     /** Overwrites the key; nothing can be sealed or opened any more. To be called on the thread that used this object. */

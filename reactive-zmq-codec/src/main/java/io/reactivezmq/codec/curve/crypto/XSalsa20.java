@@ -111,33 +111,61 @@ final class XSalsa20 {
         return 0;
     }
 
-    /** The key of the authenticator, 8 bytes, little endian. */
-    long reserved(int index) {
+    /** 8 bytes of the first block, little endian; the first four times of them are the key of the authenticator. */
+    long firstBlock(int index) {
         return words[base + 2 * index * stride] & 0xFFFF_FFFFL | (long) words[base + (2 * index + 1) * stride] << Integer.SIZE;
     }
 
+    /** XORs the first byte of the message that was begun. */
+    byte xorFirst(byte first) {
+        return (byte) (first ^ words[base + RESERVED / Integer.BYTES * stride]);
+    }
+
     /**
-     * XORs the text of the message that was begun: its first 32 bytes, which share a block with the key of the
-     * authenticator, where they are, and those behind them on the way to another place.
+     * XORs the message that was begun from its second byte on. Once for each message: blocks are computed over those before.
      *
      * @param memory the one that the message was begun with
-     * @param rest takes the bytes from the 33rd on; may be the same place
+     * @param length bytes of the message, without the first
+     * @param out the same place as the text, or another array
      */
-    void xor(Keystream memory, byte[] text, int offset, int length, byte[] rest, int restOffset) {
-        int head = Math.min(length, HEAD);
-        xor(words, base + RESERVED / Integer.BYTES * stride, stride, text, offset, text, offset, head);
-        int in = offset + head;
-        int out = restOffset;
-        int left = length - head;
+    void xorRest(Keystream memory, byte[] text, int offset, int length, byte[] out, int outOffset) {
+        if (length < HEAD - 1) {
+            xorPartOfHead(text, offset, length, out, outOffset);
+            return;
+        }
+        xorHead(text, offset, out, outOffset);
+        int in = offset + HEAD - 1;
+        int to = outOffset + HEAD - 1;
+        int left = length - HEAD + 1;
         for (int next = 1; left > 0 && next < ready; next++) {
             int size = Math.min(left, Salsa20.BLOCK);
-            xor(words, base + next, stride, text, in, rest, out, size);
+            xor(words, base + next, stride, text, in, out, to, size);
             in += size;
-            out += size;
+            to += size;
             left -= size;
         }
         if (left > 0) {
-            xorByItself(memory, ready, text, in, left, rest, out);
+            xorByItself(memory, ready, text, in, left, out, to);
+        }
+    }
+
+    /** The 31 bytes that share a block with the key of the authenticator and the first byte. */
+    private void xorHead(byte[] text, int i, byte[] out, int o) {
+        // two of the words overlap by a byte, so all are read before one is written
+        long text0 = (long) Salsa20.LONGS.get(text, i) ^ (firstBlock(4) >>> Byte.SIZE);
+        long text1 = (long) Salsa20.LONGS.get(text, i + 7) ^ firstBlock(5);
+        long text2 = (long) Salsa20.LONGS.get(text, i + 15) ^ firstBlock(6);
+        long text3 = (long) Salsa20.LONGS.get(text, i + 23) ^ firstBlock(7);
+        Salsa20.LONGS.set(out, o, text0);
+        Salsa20.LONGS.set(out, o + 7, text1);
+        Salsa20.LONGS.set(out, o + 15, text2);
+        Salsa20.LONGS.set(out, o + 23, text3);
+    }
+
+    private void xorPartOfHead(byte[] text, int i, int size, byte[] out, int o) {
+        for (int octet = 0; octet < size; octet++) {
+            int at = RESERVED + 1 + octet;
+            out[o + octet] = (byte) (text[i + octet] ^ words[base + at / 4 * stride] >>> Byte.SIZE * (at & 3));
         }
     }
 
@@ -182,7 +210,7 @@ final class XSalsa20 {
         }
     }
 
-    /** Overwrites the key . */
+    /** Overwrites the key. */
     void wipe() {
         Arrays.fill(input, 0);
         Arrays.fill(block, 0);
