@@ -93,10 +93,12 @@ class JeromqPlainIT {
     @DisplayName("our server refuses JeroMQ's client with a wrong password")
     void jeromqs_client_is_refused() {
         PullSocket pull = server();
-        Flux<HandshakeFailed> failed = pull.events().ofType(HandshakeFailed.class).replay(1).autoConnect(0);
+        // a client that tries again may also reset a connection that it has just begun
+        Flux<HandshakeFailed> refused = pull.events().ofType(HandshakeFailed.class)
+                .filter(failed -> failed.cause() instanceof ZmqSecurityException).replay(1).autoConnect(0);
         peer.connected(SocketType.PUSH, pull.bindNow(LOOPBACK), "PLAIN_USERNAME=alice", "PLAIN_PASSWORD=wrong");
 
-        assertThat(Objects.requireNonNull(failed.blockFirst(PATIENCE)).cause()).isInstanceOf(ZmqSecurityException.class);
+        assertThat(refused.blockFirst(PATIENCE)).isNotNull();
     }
 
     private PullSocket server() {
