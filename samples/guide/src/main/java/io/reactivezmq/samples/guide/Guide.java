@@ -1,9 +1,11 @@
 package io.reactivezmq.samples.guide;
 
+import io.reactivezmq.samples.guide.clone.Clone;
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
 import io.reactivezmq.samples.guide.suicidalsnail.SuicidalSnail;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -13,9 +15,14 @@ public final class Guide {
     private static final Map<String, Consumer<String[]>> PATTERNS = new TreeMap<>(Map.ofEntries(
             Map.entry("lazy-pirate", LazyPirate::main),
             Map.entry("last-value-cache", LastValueCache::main),
-            Map.entry("suicidal-snail", SuicidalSnail::main)));
+            Map.entry("suicidal-snail", SuicidalSnail::main),
+            Map.entry("clone", Clone::main)));
 
     private Guide() {
+    }
+
+    static Set<String> names() {
+        return PATTERNS.keySet();
     }
 
     /** @param arguments the name of a pattern */

@@ -74,6 +74,7 @@ public final class SuicidalSnail {
             follow(zmq, address, Duration.ofMillis(300), clock)
                     .publishOn(Schedulers.boundedElastic(), 1)
                     .retryWhen(Retry.max(2).filter(TooSlow.class::isInstance)
+                            .onRetryExhaustedThrow((spec, last) -> last.failure())
                             .doBeforeRetry(death -> System.out.println("died: " + death.failure().getMessage())))
                     .onErrorResume(end -> Mono.fromRunnable(() -> System.out.println("died for good: " + end.getMessage())))
                     .concatMap(message -> Mono.delay(Duration.ofMillis(5)).thenReturn(message), 1)
