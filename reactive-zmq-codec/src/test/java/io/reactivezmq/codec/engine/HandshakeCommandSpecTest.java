@@ -32,6 +32,23 @@ class HandshakeCommandSpecTest {
     private static final byte[] GREETING = greeting(1, "NULL");
 
     @Test
+    @DisplayName("RFC 37, section \"Worked Example\": a DEALER and a ROUTER, every byte of both; a ROUTER tells its identity, too, as libzmq's")
+    void theWorkedExample() {
+        String greeting = "FF 00*8 7F 03 01 'NULL' 00*16 00 00*31";
+        String dealer = "04 29 05 'READY' 0B 'Socket-Type' 00 00 00 06 'DEALER' 08 'Identity' 00 00 00 00";
+        String router = "04 1C 05 'READY' 0B 'Socket-Type' 00 00 00 06 'ROUTER'";
+
+        HandshakeRun client = HandshakeRun.of(SocketType.DEALER, Hex.bytes(greeting, router));
+        HandshakeRun server = HandshakeRun.of(SocketType.ROUTER, Hex.bytes(greeting, dealer));
+
+        assertThatBytes(client.sent()).isExactly(greeting, dealer);
+        assertThat(client.succeeds().socketType()).isEqualTo(SocketType.ROUTER);
+        assertThatBytes(server.sent()).isExactly(greeting,
+                "04 29 05 'READY' 0B 'Socket-Type' 00 00 00 06 'ROUTER' 08 'Identity' 00 00 00 00");
+        assertThat(server.succeeds().socketType()).isEqualTo(SocketType.DEALER);
+    }
+
+    @Test
     @DisplayName("B1: READY without Socket-Type -> closed, other than libzmq does: without a type no match can be judged")
     void aReadyWithoutSocketTypeIsRefused() {
         afterGreeting(Hex.bytes("04 06 05 'READY'")).failsWith(Violation.MALFORMED_METADATA, "no Socket-Type");

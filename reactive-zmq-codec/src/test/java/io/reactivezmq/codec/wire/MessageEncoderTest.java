@@ -49,6 +49,16 @@ class MessageEncoderTest {
         assertThatBytes(encoded(message(300, 1))).startsWith("03 00*6 01 2C");
     }
 
+    @Test
+    @DisplayName("RFC 37: bits 7-3 MUST be zero: a message's frames have MORE and LONG, and no other flag")
+    void noOtherFlagIsSet() {
+        for (int size : new int[] {0, 1, 255, 256, 70_000}) {
+            byte[] wire = encoded(message(size, size));
+            int frame = wire.length / 2;
+            assertThat(new int[] {wire[0], wire[frame]}).containsExactly(size > 255 ? new int[] {3, 2} : new int[] {1, 0});
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {9, 10, 11, 13, 17, 64, 300, 5000})
     @DisplayName("a message that does not fit is continued in the next buffer, at any byte of a body")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * The index of conformance: each clause of RFC 28 to 31 with the tests that quote it, written to {@code target/conformance.md}.
- * RFC 37 and 23, the protocol itself, are the {@code *SpecTest} classes of the codec.
+ * RFC 37, the protocol itself, is {@link Rfc37ClausesTest}'s.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RfcClausesTest {
