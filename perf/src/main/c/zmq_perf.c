@@ -5,7 +5,7 @@
  *
  * "receive" measures, prints "result value=... unit=..." and exits; "send" is its counterpart and goes on until its
  * standard input ends, which is also how either one learns that the parent is gone; "both" is the two of them in one
- * process. Whoever binds prints "ready endpoint=... version=...". COUNT is how many subscribers, connections or
+ * process. Whoever binds prints "ready endpoint=... version=...", a proxy "endpoint=FRONTEND,BACKEND". COUNT is how many subscribers, connections or
  * clients there are. All socket options are libzmq's defaults, but for CURVE's where it is measured, and the linger,
  * which is zero, because what is still queued when a run ends is of no interest.
  *
@@ -27,6 +27,7 @@
 
 #define FIRST_BYTE 0x5a
 #define MAX_RECEIVERS 256
+#define MAX_ENDPOINT 256
 #define MAX_ROUND_TRIPS (1 << 22)
 /* As in CurveSetup.java: the sample keys of libzmq's documentation. */
 #define SERVER_PUBLIC "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"
@@ -46,6 +47,9 @@ static void accept_many(void);
 static void connect_many(void);
 static void connect_again_and_again(void);
 static void accept_forever(void);
+static void stream_through_proxy(void);
+static void proxy_router_dealer(void);
+static void proxy_xsub_xpub(void);
 
 /* A case is one row: the sockets of both roles, which role binds, what they do, and whether it is through CURVE. */
 static const struct perf_case {
@@ -63,11 +67,13 @@ static const struct perf_case {
     {"many", ZMQ_PUSH, ZMQ_PULL, 0, accept_many, connect_many, 0},
     {"curve", ZMQ_PUSH, ZMQ_PULL, 0, receive_stream, send_stream, 1},
     {"curve-handshakes", ZMQ_PULL, ZMQ_PUSH, 1, connect_again_and_again, accept_forever, 1},
+    {"proxy-router-dealer", ZMQ_DEALER, ZMQ_DEALER, 1, stream_through_proxy, proxy_router_dealer, 0},
+    {"proxy-xsub-xpub", ZMQ_PUB, ZMQ_SUB, 1, stream_through_proxy, proxy_xsub_xpub, 0},
 };
 
 static const struct perf_case *the_case;
 static void *context;
-static const char *endpoint;
+static char *endpoint;
 static size_t size;
 static int count;
 static int both;
@@ -158,21 +164,33 @@ static void *open_socket(int type)
     return socket;
 }
 
+/* Where it is bound, in a buffer of the caller's. */
+static void *bind_to(void *socket, const char *wanted, char bound[MAX_ENDPOINT])
+{
+    size_t length = MAX_ENDPOINT;
+    check(zmq_bind(socket, wanted) == 0, "zmq_bind");
+    check(zmq_getsockopt(socket, ZMQ_LAST_ENDPOINT, bound, &length) == 0, "ZMQ_LAST_ENDPOINT");
+    return socket;
+}
+
+static void tell_ready(const char *bound, const char *separator, const char *other)
+{
+    int major, minor, patch;
+    zmq_version(&major, &minor, &patch);
+    printf("ready endpoint=%s%s%s version=%d.%d.%d\n", bound, separator, other, major, minor, patch);
+    fflush(stdout);
+}
+
 /* Binds and tells the parent, or connects. */
 static void *attach(void *socket, int bind)
 {
-    char bound[256];
-    size_t bound_length = sizeof bound;
-    int major, minor, patch;
-    if (!bind) {
+    char bound[MAX_ENDPOINT];
+    if (bind) {
+        bind_to(socket, endpoint, bound);
+        tell_ready(bound, "", "");
+    } else {
         check(zmq_connect(socket, endpoint) == 0, "zmq_connect");
-        return socket;
     }
-    check(zmq_bind(socket, endpoint) == 0, "zmq_bind");
-    check(zmq_getsockopt(socket, ZMQ_LAST_ENDPOINT, bound, &bound_length) == 0, "ZMQ_LAST_ENDPOINT");
-    zmq_version(&major, &minor, &patch);
-    printf("ready endpoint=%s version=%d.%d.%d\n", bound, major, minor, patch);
-    fflush(stdout);
     return socket;
 }
 
@@ -219,6 +237,7 @@ static void check_message(zmq_msg_t *message)
     }
 }
 
+/* A message counts when its last frame has arrived, and that is the one with the payload. */
 static void *count_forever(void *argument)
 {
     struct receiver *receiver = argument;
@@ -230,6 +249,8 @@ static void *count_forever(void *argument)
             check(zmq_errno() == EINTR, "zmq_msg_recv");
             continue;
         }
+        if (zmq_msg_more(&message))
+            continue;
         check_message(&message);
         atomic_store_explicit(&receiver->received, ++received, memory_order_relaxed);
     }
@@ -244,13 +265,17 @@ static char *new_payload(void)
     return payload;
 }
 
-static void send_stream(void)
+static void send_forever(void *socket)
 {
-    void *socket = attach(open_socket(the_case->sender), the_case->sender_binds);
     char *payload = new_payload();
     for (;;)
         if (zmq_send(socket, payload, size, 0) < 0)
             check(zmq_errno() == EINTR, "zmq_send");
+}
+
+static void send_stream(void)
+{
+    send_forever(attach(open_socket(the_case->sender), the_case->sender_binds));
 }
 
 static void *send_in_thread(void *unused)
@@ -259,18 +284,11 @@ static void *send_in_thread(void *unused)
     return unused;
 }
 
-static void receive_stream(void)
+static void measure_streams(void)
 {
     static struct reading first[MAX_RECEIVERS];
     double slowest = 0;
     int i;
-    check(count <= MAX_RECEIVERS, "too many subscribers");
-    for (i = 0; i < count; i++) {
-        receivers[i].socket = attach(open_socket(the_case->receiver), !the_case->sender_binds);
-        start(count_forever, &receivers[i]);
-    }
-    if (both)
-        start(send_in_thread, NULL);
     for (i = 0; i < count; i++)
         while (read_meter(&receivers[i]).count == 0)
             sleep_or_exit(1);
@@ -286,6 +304,19 @@ static void receive_stream(void)
     }
     printf("result value=%.3f unit=msg/s\n", slowest);
     finish();
+}
+
+static void receive_stream(void)
+{
+    int i;
+    check(count <= MAX_RECEIVERS, "too many subscribers");
+    for (i = 0; i < count; i++) {
+        receivers[i].socket = attach(open_socket(the_case->receiver), !the_case->sender_binds);
+        start(count_forever, &receivers[i]);
+    }
+    if (both)
+        start(send_in_thread, NULL);
+    measure_streams();
 }
 
 /* Round trips. */
@@ -456,6 +487,54 @@ static void accept_forever(void)
 {
     attach(open_socket(the_case->sender), 1);
     sleep_or_exit(-1);
+}
+
+/* A proxy between two bound sockets; client and worker are threads of one other process, one stream between them. */
+
+static void *send_in_thread_to(void *socket)
+{
+    send_forever(socket);
+    return NULL;
+}
+
+static void stream_through_proxy(void)
+{
+    char *backend = strchr(endpoint, ',');
+    void *client = open_socket(the_case->sender);
+    if (backend == NULL) {
+        fprintf(stderr, "zmq_perf: a proxy has two endpoints, FRONTEND,BACKEND: %s\n", endpoint);
+        exit(2);
+    }
+    *backend++ = 0;
+    receivers[0].socket = open_socket(the_case->receiver);
+    check(zmq_connect(receivers[0].socket, backend) == 0, "zmq_connect");
+    check(zmq_connect(client, endpoint) == 0, "zmq_connect");
+    start(count_forever, &receivers[0]);
+    start(send_in_thread_to, client);
+    measure_streams();
+}
+
+static void proxy(int front_type, int back_type)
+{
+    char front[MAX_ENDPOINT], back[MAX_ENDPOINT], wanted[MAX_ENDPOINT];
+    void *frontend = bind_to(open_socket(front_type), endpoint, front);
+    int is_path = strncmp(endpoint, "ipc:", 4) == 0;
+    void *backend;
+    snprintf(wanted, sizeof wanted, "%s%s", endpoint, is_path ? "-backend" : "");
+    backend = bind_to(open_socket(back_type), wanted, back);
+    tell_ready(front, ",", back);
+    zmq_proxy(frontend, backend, NULL);
+    fail("zmq_proxy");
+}
+
+static void proxy_router_dealer(void)
+{
+    proxy(ZMQ_ROUTER, ZMQ_DEALER);
+}
+
+static void proxy_xsub_xpub(void)
+{
+    proxy(ZMQ_XSUB, ZMQ_XPUB);
 }
 
 static const struct perf_case *find_case(const char *name)

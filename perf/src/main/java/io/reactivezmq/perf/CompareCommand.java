@@ -16,6 +16,7 @@ import io.reactivezmq.perf.report.Report;
 import io.reactivezmq.perf.report.ReportFile;
 import io.reactivezmq.perf.worker.IoChoice;
 import io.reactivezmq.perf.worker.PerfCase;
+import io.reactivezmq.perf.worker.PerfCases;
 import io.reactivezmq.perf.worker.SenderKind;
 import io.reactivezmq.perf.worker.WorkerSettings.Reactive;
 import io.reactivezmq.perf.worker.WorkerSettings.Timing;
@@ -65,15 +66,16 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--case", split = ",", paramLabel = "CASE", defaultValue = "push-pull",
             description = "What to measure: push-pull, pub-sub, req-rep, many (idle connections), curve, curve-handshakes, "
-                    + "slow-subscriber.")
-    private List<PerfCase> cases;
+                    + "slow-subscriber, proxy (which is proxy-router-dealer,proxy-xsub-xpub).")
+    private List<String> caseNames;
 
     @Option(names = "--transport", split = ",", paramLabel = "NAME", defaultValue = "tcp",
             description = "How the two ends are connected: ${COMPLETION-CANDIDATES}; inproc for push-pull only.")
     private List<Transport> transports;
 
     @Option(names = "--size", split = ",", paramLabel = "BYTES", showDefaultValue = Visibility.NEVER,
-            description = "Payload bytes of a message; by default 64,1024,32768, for req-rep 64, for slow-subscriber 256.")
+            description = "Payload bytes of a message; by default 64,1024,32768, for req-rep and proxy 64, for "
+                    + "slow-subscriber 256.")
     private List<Integer> sizes = List.of();
 
     @Option(names = "--subscribers", paramLabel = "N", defaultValue = "1",
@@ -132,11 +134,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check();
+        List<PerfCase> cases = cases();
+        check(cases);
         List<JavaContender> ours = ios.stream().map(io -> JavaContender.ours(reactive(io), jvm())).toList();
         Set<String> notes = new LinkedHashSet<>();
         List<Contender> contenders = contenders();
-        List<Plan> plans = jobs().stream().flatMap(job -> Plan.of(job, ours, contenders, notes).stream()).toList();
+        List<Plan> plans = jobs(cases).stream().flatMap(job -> Plan.of(job, ours, contenders, notes).stream()).toList();
         require(!plans.isEmpty(), "there is nobody to compare with; " + String.join("; ", notes));
         Progress progress = new Progress(System.err, plans.stream().mapToInt(plan -> plan.measurements(runs)).sum(), verbose);
         notes.forEach(progress::note);
@@ -172,7 +175,15 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void check() {
+    private List<PerfCase> cases() {
+        try {
+            return caseNames.stream().flatMap(name -> PerfCases.selected(name).stream()).toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--case: " + e.getMessage(), e);
+        }
+    }
+
+    private void check(List<PerfCase> cases) {
         require(sizes.stream().allMatch(size -> size >= 1), "--size must be at least 1 byte");
         require(subscribers >= 1 && subscribers <= MAX_THREADS, "--subscribers must be 1 to " + MAX_THREADS);
         require(clients >= 1 && clients <= MAX_THREADS, "--clients must be 1 to " + MAX_THREADS);
@@ -191,7 +202,7 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private List<Job> jobs() {
+    private List<Job> jobs(List<PerfCase> cases) {
         Timing timing = new Timing(Duration.ofMillis(warmUpMillis), Duration.ofMillis(windowMillis));
         List<Job> jobs = new ArrayList<>();
         for (PerfCase perfCase : cases) {

@@ -24,7 +24,8 @@ class CompareIT {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"push-pull,tcp,publisher", "push-pull,tcp,thread", "push-pull,inproc,publisher", "pub-sub,tcp,publisher"})
+    @CsvSource({"push-pull,tcp,publisher", "push-pull,tcp,thread", "push-pull,inproc,publisher", "pub-sub,tcp,publisher",
+        "proxy-router-dealer,tcp,publisher", "proxy-xsub-xpub,tcp,publisher"})
     void eachCombinationGivesOneLineAndAReport(String perfCase, String transport, String sender) throws Exception {
         Path json = directory.resolve("result.json");
 

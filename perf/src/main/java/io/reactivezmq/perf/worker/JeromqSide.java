@@ -28,12 +28,16 @@ record JeromqSide(ZContext zmq, WorkerSettings settings, Consumer<WorkerLine> pa
     ZMQ.Socket attach(ZMQ.Socket socket) {
         if (settings.binds()) {
             socket.bind(settings.endpoint());
-            parent.accept(new WorkerLine(WorkerLine.READY,
-                    Map.of("endpoint", socket.getLastEndpoint(), "version", version())));
+            ready(socket.getLastEndpoint());
         } else {
             socket.connect(settings.endpoint());
         }
         return socket;
+    }
+
+    /** Tells the parent where the other worker has to connect. */
+    void ready(String endpoint) {
+        parent.accept(new WorkerLine(WorkerLine.READY, Map.of("endpoint", endpoint, "version", version())));
     }
 
     private static String version() {

@@ -55,7 +55,7 @@ final class JeromqStream implements Worker {
     }
 
     /** JeroMQ keeps the array that it is given, so each message is a fresh one, as on our side. */
-    private static void sendForever(ZMQ.Socket socket, WorkerSettings settings) {
+    static void sendForever(ZMQ.Socket socket, WorkerSettings settings) {
         byte[] payload = Meter.payload(settings.size());
         while (!Thread.currentThread().isInterrupted()) {
             socket.send(payload.clone(), 0);

@@ -28,12 +28,16 @@ record OurSide(ZmqContext zmq, WorkerSettings settings, Consumer<WorkerLine> par
     /** Binds and tells the parent, or connects. */
     <S extends ZmqSocket> S attach(S socket) {
         if (settings.binds()) {
-            String bound = socket.bindNow(settings.endpoint()).toString();
-            parent.accept(new WorkerLine(WorkerLine.READY,
-                    Map.of("endpoint", bound, "io", zmq.io().name().toLowerCase(Locale.ROOT))));
+            ready(socket.bindNow(settings.endpoint()).toString());
         } else {
             socket.connectNow(settings.endpoint());
         }
         return socket;
+    }
+
+    /** Tells the parent where the other worker has to connect. */
+    void ready(String endpoint) {
+        parent.accept(new WorkerLine(WorkerLine.READY,
+                Map.of("endpoint", endpoint, "io", zmq.io().name().toLowerCase(Locale.ROOT))));
     }
 }

@@ -8,7 +8,7 @@ public final class PerfCases {
 
     private static final List<PerfCase> ALL =
             List.of(new PushPull(), new PubSub(), new ReqRep(), new Many(), new Curve(), new CurveHandshakes(),
-                    new SlowSubscriber());
+                    new SlowSubscriber(), new Proxy(ProxyFamily.ROUTER_DEALER), new Proxy(ProxyFamily.XSUB_XPUB));
 
     private PerfCases() {
     }
@@ -19,6 +19,13 @@ public final class PerfCases {
                 .filter(perfCase -> perfCase.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no case '" + name + "'; there are " + String.join(", ", names())));
+    }
+
+    /** The case of that name, or else all whose names begin with it: {@code proxy} is every {@code proxy-...}. */
+    public static List<PerfCase> selected(String name) {
+        List<PerfCase> family = names().contains(name) ? List.of()
+                : ALL.stream().filter(perfCase -> perfCase.name().startsWith(name + "-")).toList();
+        return family.isEmpty() ? List.of(named(name)) : family;
     }
 
     /** The names of all cases that can be asked for. */

@@ -18,6 +18,16 @@ class PerfCasesTest {
     }
 
     @Test
+    void theBeginningOfANameIsAllThatBeginWithIt() {
+        assertThat(PerfCases.selected("proxy")).extracting(PerfCase::name).containsExactly("proxy-router-dealer", "proxy-xsub-xpub");
+    }
+
+    @Test
+    void aWholeNameIsThatCaseAlone() {
+        assertThat(PerfCases.selected("curve")).extracting(PerfCase::name).containsExactly("curve");
+    }
+
+    @Test
     void anUnknownCaseIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> PerfCases.named("push")).hasMessageContaining("'push'")
                 .hasMessageContaining("push-pull, pub-sub");
