@@ -21,11 +21,11 @@ public final class PerfCases {
                         "no case '" + name + "'; there are " + String.join(", ", names())));
     }
 
-    /** The case of that name, or else all whose names begin with it: {@code proxy} is every {@code proxy-...}. */
+    /** The case of that name, or else the several whose names begin with it: {@code proxy} is every {@code proxy-...}. */
     public static List<PerfCase> selected(String name) {
         List<PerfCase> family = names().contains(name) ? List.of()
                 : ALL.stream().filter(perfCase -> perfCase.name().startsWith(name + "-")).toList();
-        return family.isEmpty() ? List.of(named(name)) : family;
+        return family.size() < 2 ? List.of(named(name)) : family;
     }
 
     /** The names of all cases that can be asked for. */
