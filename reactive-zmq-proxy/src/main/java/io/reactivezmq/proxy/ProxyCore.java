@@ -87,9 +87,13 @@ final class ProxyCore {
         }
     }
 
-    /** Completes the run that is under way, if any. */
+    /** Completes the run that is under way, if any, and ends a pause with it. */
     void terminate() {
-        ProxyRun run = current.get();
+        ProxyRun run;
+        synchronized (this) {
+            paused = false;
+            run = current.get();
+        }
         if (run != null) {
             run.over(null);
         }
