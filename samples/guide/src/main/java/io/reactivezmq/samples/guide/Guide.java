@@ -3,6 +3,7 @@ package io.reactivezmq.samples.guide;
 import io.reactivezmq.samples.guide.clone.Clone;
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
+import io.reactivezmq.samples.guide.majordomo.Majordomo;
 import io.reactivezmq.samples.guide.suicidalsnail.SuicidalSnail;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,8 @@ public final class Guide {
             Map.entry("lazy-pirate", LazyPirate::main),
             Map.entry("last-value-cache", LastValueCache::main),
             Map.entry("suicidal-snail", SuicidalSnail::main),
-            Map.entry("clone", Clone::main)));
+            Map.entry("clone", Clone::main),
+            Map.entry("majordomo", Majordomo::main)));
 
     private Guide() {
     }

@@ -1,0 +1,223 @@
+package io.reactivezmq.samples.guide.majordomo;
+
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.message.RoutingId;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.samples.guide.majordomo.Mdp.Command;
+import io.reactivezmq.samples.guide.majordomo.Mdp.Parsed;
+import io.reactivezmq.sockets.RoutedMessage;
+import io.reactivezmq.sockets.RouterSocket;
+import io.reactivezmq.sockets.ZmqContext;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Gives each request to the worker of its service that has been idle for longest; one ROUTER for all of them. Messages and heartbeats are
+ * merged into one stream, so what is kept here needs no lock.
+ *
+ * <p>The job of a worker that is lost goes to the next one. Lost is who is silent for too long, or busy for too long, or disconnected:
+ * that the ROUTER itself tells, by a DISCONNECT behind the last message of each peer that goes ({@code routing.disconnectMessage}). A
+ * service of MDP/0.2 is not that of the same name of MDP/0.1, whose clients could not read answers of several parts.
+ */
+final class Broker {
+
+    private static final int LIVENESS = 4;
+    private static final int MAX_WORKERS = 10_000;
+
+    private record Name(Mdp dialect, String service) {
+    }
+
+    private record Job(RoutingId client, ZmqMessage body, long expiry) {
+    }
+
+    private static final class Worker {
+
+        private final RoutingId id;
+        private final Name name;
+        private @Nullable Job job;
+        private long expiry;
+
+        Worker(RoutingId id, Name name) {
+            this.id = id;
+            this.name = name;
+        }
+    }
+
+    private record Service(Deque<Job> jobs, Deque<Worker> idle) {
+    }
+
+    private final Map<Name, Service> services = new HashMap<>();
+    private final Map<RoutingId, Worker> workers = new HashMap<>();
+    private final RouterSocket router;
+    private final Duration heartbeat;
+    private final Duration jobLimit;
+    private final int maxJobs;
+    private final Scheduler timer;
+    private int waiting;
+
+    /**
+     * @param heartbeat as its workers have it; who is silent for four of them is lost
+     * @param jobLimit how long a worker may be busy without a word, and a request may wait for a worker
+     * @param maxJobs requests that may wait; more are dropped, as MDP has no answer that could say so
+     */
+    Broker(ZmqContext zmq, Duration heartbeat, Duration jobLimit, int maxJobs, Scheduler timer) {
+        router = zmq.router(options -> options.routing(
+                routing -> routing.disconnectMessage(Mdp.WORKER_1.message(Command.DISCONNECT))));
+        this.heartbeat = heartbeat;
+        this.jobLimit = jobLimit;
+        this.maxJobs = maxJobs;
+        this.timer = timer;
+    }
+
+    Endpoint bind(String endpoint) {
+        return router.bindNow(endpoint);
+    }
+
+    /** Works for as long as it is subscribed. */
+    Mono<Void> run() {
+        Flux<Runnable> messages = router.messages().map(received -> () -> take(received));
+        Flux<Runnable> beats = Flux.interval(heartbeat, timer).onBackpressureDrop().map(beat -> this::beat);
+        return Flux.merge(messages, beats.takeUntilOther(router.onDispose())).doOnNext(Runnable::run).then();
+    }
+
+    void close() {
+        router.close();
+    }
+
+    private void take(RoutedMessage received) {
+        Parsed said = Mdp.parse(received.message());
+        if (said == null) {
+            return;
+        }
+        if (!said.dialect().isClient()) {
+            takeFromWorker(received.peer(), said);
+        } else if (said.command() == Command.REQUEST && said.rest() != null && said.size() >= 2) {
+            takeRequest(received.peer(), said.dialect(), said.rest());
+        }
+    }
+
+    private void takeRequest(RoutingId client, Mdp dialect, ZmqMessage request) {
+        Name name = new Name(dialect.worker(), request.frameAsString(0));
+        if (waiting < maxJobs) {
+            waiting++;
+            service(name).jobs.add(new Job(client, request.withoutFirst(1), now() + jobLimit.toMillis()));
+            dispatch(name);
+        }
+    }
+
+    private void takeFromWorker(RoutingId id, Parsed said) {
+        Worker worker = workers.get(id);
+        switch (said.command()) {
+            case READY -> {
+                if (worker == null && said.rest() != null && said.size() == 1 && workers.size() < MAX_WORKERS) {
+                    Worker newcomer = new Worker(id, new Name(said.dialect(), said.rest().frameAsString(0)));
+                    workers.put(id, newcomer);
+                    idle(newcomer);
+                } else {
+                    dismiss(id, said.dialect());
+                }
+            }
+            case PARTIAL, FINAL -> {
+                ZmqMessage answer = said.rest();
+                if (worker == null || worker.job == null || answer == null || said.size() < 3 || answer.frameSize(1) != 0
+                        || !worker.job.client.equals(RoutingId.of(answer.frame(0)))) {
+                    dismiss(id, said.dialect());
+                    return;
+                }
+                router.trySend(worker.job.client, worker.name.dialect.client().message(said.command(),
+                        answer.withoutFirst(2).withFirst(worker.name.service)));
+                if (said.command() == Command.FINAL) {
+                    idle(worker);
+                } else {
+                    worker.expiry = now() + jobLimit.toMillis();
+                }
+            }
+            case HEARTBEAT -> {
+                if (worker == null) {
+                    dismiss(id, said.dialect());
+                } else if (worker.job == null) {
+                    worker.expiry = now() + patience();
+                }
+            }
+            case DISCONNECT -> forget(id);
+            case REQUEST -> dismiss(id, said.dialect());
+        }
+    }
+
+    private void idle(Worker worker) {
+        worker.job = null;
+        worker.expiry = now() + patience();
+        service(worker.name).idle.add(worker);
+        dispatch(worker.name);
+    }
+
+    private void dispatch(Name name) {
+        Service service = service(name);
+        while (!service.jobs.isEmpty() && !service.idle.isEmpty()) {
+            Worker worker = service.idle.remove();
+            Job job = service.jobs.remove();
+            waiting--;
+            worker.job = job;
+            worker.expiry = now() + jobLimit.toMillis();
+            router.trySend(worker.id, name.dialect.message(Command.REQUEST, job.body.withFirst(Mdp.EMPTY).withFirst(job.client.bytes())));
+        }
+        if (service.jobs.isEmpty() && service.idle.isEmpty()) {
+            services.remove(name);
+        }
+    }
+
+    private void dismiss(RoutingId id, Mdp dialect) {
+        router.trySend(id, dialect.message(Command.DISCONNECT));
+        forget(id);
+    }
+
+    private void forget(RoutingId id) {
+        Worker lost = workers.remove(id);
+        if (lost != null) {
+            service(lost.name).idle.remove(lost);
+            if (lost.job != null) {
+                waiting++;
+                service(lost.name).jobs.addFirst(lost.job);
+            }
+            dispatch(lost.name);
+        }
+    }
+
+    private void beat() {
+        for (Worker worker : List.copyOf(workers.values())) {
+            if (worker.expiry < now()) {
+                dismiss(worker.id, worker.name.dialect);
+            } else {
+                router.trySend(worker.id, worker.name.dialect.message(Command.HEARTBEAT));
+            }
+        }
+        for (Name name : List.copyOf(services.keySet())) {
+            Deque<Job> jobs = service(name).jobs;
+            waiting -= jobs.size();
+            jobs.removeIf(job -> job.expiry < now());
+            waiting += jobs.size();
+            dispatch(name);
+        }
+    }
+
+    private Service service(Name name) {
+        return services.computeIfAbsent(name, first -> new Service(new ArrayDeque<>(), new ArrayDeque<>()));
+    }
+
+    private long patience() {
+        return heartbeat.toMillis() * LIVENESS;
+    }
+
+    private long now() {
+        return timer.now(TimeUnit.MILLISECONDS);
+    }
+}
