@@ -4,44 +4,46 @@ import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What REQ puts in front of a request and expects in front of the reply (RFC 28, libzmq's req.cpp): an empty frame, and
- * with ZMQ_REQ_CORRELATE four bytes before it that start anywhere and change with each request.
+ * What REQ puts in front of one request and expects in front of its reply (RFC 28, libzmq's req.cpp): an empty frame, and with
+ * ZMQ_REQ_CORRELATE a number of four bytes before it. Immutable.
  */
 final class ReqEnvelope {
+
+    /** Without a number. */
+    static final ReqEnvelope PLAIN = new ReqEnvelope(null);
 
     private static final FrameAccess FRAMES = FrameAccess.get();
     private static final byte[] DELIMITER = new byte[0];
 
-    private volatile boolean correlate;
-    private int id = ThreadLocalRandom.current().nextInt();
-    private volatile byte[] expected = DELIMITER;
+    private final byte @Nullable [] number;
 
-    /** A new number for a new request, which carries it or not. */
-    void next(boolean numbered) {
-        correlate = numbered;
-        expected = ByteBuffer.allocate(Integer.BYTES).putInt(++id).array();
+    private ReqEnvelope(byte @Nullable [] number) {
+        this.number = number;
     }
 
-    /** Whether the newest request carries its number, and only the reply that does is its own. */
-    boolean correlates() {
-        return correlate;
+    static ReqEnvelope numbered(int number) {
+        return new ReqEnvelope(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+    }
+
+    /** Whether the number tells a reply to this request from one to another. */
+    boolean isNumbered() {
+        return number != null;
     }
 
     ZmqMessage wrap(ZmqMessage body) {
-        return correlate ? FRAMES.prepend(body, expected, DELIMITER) : FRAMES.prepend(body, DELIMITER);
+        return number == null ? FRAMES.prepend(body, DELIMITER) : FRAMES.prepend(body, number, DELIMITER);
     }
 
-    /** The reply without its envelope, or null if that is not the one of the newest request. */
+    /** The reply without its envelope, or null if that is another one. */
     @Nullable ZmqMessage unwrap(ZmqMessage reply) {
-        int delimiter = correlate ? 1 : 0;
+        int delimiter = number == null ? 0 : 1;
         if (reply.frameCount() <= delimiter + 1 || reply.frameSize(delimiter) != 0) {
             return null;
         }
-        if (correlate && !Arrays.equals(FRAMES.frame(reply, 0), expected)) {
+        if (number != null && !Arrays.equals(FRAMES.frame(reply, 0), number)) {
             return null;
         }
         return reply.withoutFirst(delimiter + 1);

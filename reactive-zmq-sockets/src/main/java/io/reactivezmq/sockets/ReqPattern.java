@@ -1,5 +1,7 @@
 package io.reactivezmq.sockets;
 
+import io.netty.channel.EventLoop;
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqClosedException;
@@ -9,13 +11,11 @@ import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.error.ZmqStateException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.RequestOptions;
-import io.reactivezmq.sockets.pattern.RoundRobin;
 import io.reactivezmq.sockets.pipe.Inbox;
 import io.reactivezmq.sockets.pipe.Pipe;
-import java.util.ArrayDeque;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -24,43 +24,36 @@ import reactor.core.publisher.MonoSink;
  * One request at a time, round robin, and only the peer that was asked may answer (RFC 28, libzmq's req.cpp).
  *
  * <pre>
- *   waiting --turn, and a peer has room--> asked --reply--> next
- *                                            |
- *                                            +--cancelled, peer lost--> given up --> next
+ *   line --turn, and a peer has room--> at a pipe --its queue takes it--> asked --reply--> next
+ *     ^                                     |                               |
+ *     +-----the pipe ended before it--------+       cancelled, peer lost----+--> given up --> next
+ *       sent the request
  * </pre>
+ *
+ * <p>In the line a call belongs to whoever holds {@code turn}; from there it goes to one pipe, and until it is over or comes back all
+ * that happens to it happens on that pipe's event loop, one thing after the other: it is put into the queue, answered, given up, or
+ * its connection is lost. Only who settles it is open to any thread.
  *
  * <p>A reply to a request that was given up must not pass for the next one's. With a correlation number it cannot. Without, the
  * connection to the peer that was asked is closed and made anew, which is what users of libzmq do by closing the socket.
- *
- * <p>{@code turn} serialises everything that sends; replies are taken on the event loop of the peer.
  */
 final class ReqPattern extends Pattern {
 
-    private static final int CHUNK = 64;
-
-    private final RoundRobin<Pipe, ZmqMessage> pipes = new RoundRobin<>(Pipe[]::new, this::ask);
-    private final MpscUnboundedArrayQueue<ReqCall> waiting = new MpscUnboundedArrayQueue<>(CHUNK);
-    /** The line, the one whose turn it is first; belongs to whoever holds {@code turn}. */
-    private final ArrayDeque<ReqCall> line = new ArrayDeque<>();
-    /** Who waits for a turn. Calls that were given up do not count, although some may still stand in the line. */
-    private final AtomicInteger waitingCalls = new AtomicInteger();
-    /** Who has given up and stands in the line all the same; there are never many more of them than of others. */
-    private final AtomicInteger givenUp = new AtomicInteger();
+    private final ReqLine line;
+    private final ReqPeers peers = new ReqPeers();
     private final AtomicInteger turn = new AtomicInteger();
+    /** The call that is at a pipe. Set by whoever holds the turn, cleared on that pipe's event loop. */
     private final AtomicReference<@Nullable ReqCall> current = new AtomicReference<>();
     private final Inbox inbox = new Inbox();
     private final SocketSetup setup;
-    private final ReqEnvelope envelope = new ReqEnvelope();
-    private final int maxWaiting;
-    private volatile @Nullable Pipe asked;
-    /** The last pipe that lost its connection, for a call that is being sent meanwhile. */
-    private volatile @Nullable Pipe lost;
+    /** Belongs to whoever holds the turn. */
+    private int number = ThreadLocalRandom.current().nextInt();
     private volatile boolean closed;
 
     ReqPattern(SocketSetup setup) {
         super(setup.drops());
         this.setup = setup;
-        this.maxWaiting = setup.options().queues().maxPendingSends();
+        this.line = new ReqLine(setup.options().queues().maxPendingSends());
     }
 
     private RequestOptions options() {
@@ -71,49 +64,77 @@ final class ReqPattern extends Pattern {
         return inbox;
     }
 
-    // ---- requests -------------------------------------------------------------------------------------------------
+    // ---- calls ----------------------------------------------------------------------------------------------------
 
     Mono<ZmqMessage> request(ZmqMessage body) {
-        return Mono.create(sink -> submit(ReqCall.request(body, sink), sink));
+        return Mono.create(sink -> {
+            if (takePlace(sink)) {
+                join(ReqCall.request(body, sink), sink);
+            }
+        });
     }
 
     /** The raw half: an error if a reply is awaited, unless relaxed, where the older request is given up. */
     Mono<Void> send(ZmqMessage body) {
         return Mono.create(sink -> {
-            ReqCall older = current.get();
-            if (older != null || waitingCalls.get() > 0) {
-                if (!options().relaxed()) {
-                    sink.error(new ZmqStateException("a reply is awaited: receive it before the next send, or set request.relaxed"));
-                    return;
-                }
+            if (options().relaxed()) {
+                ReqCall older = current.get();
                 if (older != null && older.settle()) {
                     older.failed(new ZmqStateException("a newer request took its place (request.relaxed)"));
-                    settled(older);
+                    gaveUp(older);
                 }
             }
-            submit(ReqCall.send(body, sink), sink);
+            if (options().relaxed() ? takePlace(sink) : takeOnlyPlace(sink)) {
+                join(ReqCall.send(body, sink), sink);
+            }
         });
     }
 
-    private void submit(ReqCall call, MonoSink<?> sink) {
+    private boolean takePlace(MonoSink<?> sink) {
+        if (isClosed(sink)) {
+            return false;
+        }
+        if (line.takePlace()) {
+            return true;
+        }
+        sink.error(new ZmqOverflowException("more than " + setup.options().queues().maxPendingSends()
+                + " requests wait for their turn: ask less, ask through a RequestClient, or raise queues.maxPendingSends"));
+        return false;
+    }
+
+    private boolean takeOnlyPlace(MonoSink<?> sink) {
+        if (isClosed(sink)) {
+            return false;
+        }
+        if (line.takeOnlyPlace()) {
+            if (current.get() == null) { // whoever had the place before is there before leaving it
+                return true;
+            }
+            line.returnPlace();
+        }
+        sink.error(new ZmqStateException("a reply is awaited: receive it before the next send, or set request.relaxed"));
+        return false;
+    }
+
+    /** A close that runs just then fails who has joined. */
+    private boolean isClosed(MonoSink<?> sink) {
         if (closed) {
             sink.error(ZmqClosedException.socketClosed());
-            return;
         }
-        if (waitingCalls.incrementAndGet() > maxWaiting) {
-            waitingCalls.decrementAndGet();
-            sink.error(new ZmqOverflowException("more than " + maxWaiting
-                    + " requests wait for their turn: ask less, ask through a RequestClient, or raise queues.maxPendingSends"));
-            return;
-        }
-        waiting.offer(call); // before it can be cancelled, so that it is in the line when it is counted as given up
+        return closed;
+    }
+
+    private void join(ReqCall call, MonoSink<?> sink) {
+        line.join(call); // before it can be cancelled, so that it is in the line when it is counted as given up
         sink.onCancel(() -> {
             if (call.settle()) {
-                settled(call);
+                gaveUp(call);
             }
         });
         takeTurns();
     }
+
+    // ---- turns ----------------------------------------------------------------------------------------------------
 
     private void takeTurns() {
         if (turn.getAndIncrement() != 0) {
@@ -126,87 +147,50 @@ final class ReqPattern extends Pattern {
         } while (missed != 0);
     }
 
-    /** The wait for a turn is over, for one reason or another. */
-    private void leaveLine(ReqCall call) {
-        if (call.leaveLine()) {
-            waitingCalls.decrementAndGet();
-        }
-    }
-
-    private void arrange() {
-        ReqCall call;
-        while ((call = waiting.poll()) != null) {
-            line.add(call);
-        }
-        if (givenUp.get() > line.size() / 2) {
-            givenUp.set(0);
-            line.removeIf(ReqCall::isSettled);
-        }
-    }
-
     private void takeTurn() {
-        arrange();
+        if (closed) {
+            failAll();
+            return;
+        }
         ReqCall call;
-        while (current.get() == null && (call = line.peek()) != null) {
-            if (closed && call.settle()) {
+        while (current.get() == null && (call = line.first()) != null) {
+            if (call.envelope() == null) {
+                call.putInto(options().correlate() ? ReqEnvelope.numbered(++number) : ReqEnvelope.PLAIN);
+            }
+            if (!peers.pick(call)) {
+                return;
+            }
+            line.removeFirst();
+            current.set(call);
+            go(call);
+        }
+    }
+
+    private void go(ReqCall call) {
+        Pipe pipe = call.pipe();
+        if (pipe == null) {
+            return;
+        }
+        EventLoop loop = pipe.loop();
+        if (loop.inEventLoop()) {
+            ask(pipe, call);
+        } else if (!pipe.execute(() -> ask(pipe, call))) {
+            fail(call, ZmqClosedException.contextClosed());
+        }
+    }
+
+    private void failAll() {
+        ReqCall asked = current.get();
+        if (asked != null && asked.settle()) {
+            asked.failed(ZmqClosedException.socketClosed());
+        }
+        ReqCall call;
+        while ((call = line.first()) != null) {
+            line.removeFirst();
+            line.leave(call);
+            if (call.settle()) {
                 call.failed(ZmqClosedException.socketClosed());
             }
-            if (!call.isSettled()) {
-                envelope.next(options().correlate());
-                lost = null;
-                asked = null; // whoever answered the last request must not answer this one before it is somebody's
-                current.set(call); // before it is sent: the reply may be faster than this thread
-                if (pipes.offer(envelope.wrap(call.body))) {
-                    call.asked();
-                } else {
-                    current.compareAndSet(call, null);
-                    if (!call.isSettled()) {
-                        return;
-                    }
-                }
-            }
-            line.poll();
-            leaveLine(call);
-            Pipe gone = lost;
-            if (gone != null && gone == asked && call.settle()) {
-                call.failed(connectionLost()); // while it was sent: it may be on the wire or wait for the next connection
-            }
-            call.sent();
-            if (call.isSettled()) {
-                giveUp(call);
-            }
-        }
-    }
-
-    private boolean ask(Pipe pipe, ZmqMessage request) {
-        asked = pipe;
-        return pipe.offer(request);
-    }
-
-    /** Nobody waits for this call any more. One that is being sent at this moment is given up by whoever sends it. */
-    private void settled(ReqCall call) {
-        leaveLine(call);
-        if (call.isAsked()) {
-            giveUp(call);
-        } else {
-            givenUp.incrementAndGet();
-            takeTurns();
-        }
-    }
-
-    /** Nobody waits for this call's reply any more. Harmless when told twice, or for a call that was never sent. */
-    private void giveUp(ReqCall call) {
-        Pipe pipe = asked;
-        if (current.get() != call || pipe == null || envelope.correlates() || !pipe.execute(() -> reset(pipe, call))) {
-            next(call);
-        }
-    }
-
-    private void reset(Pipe pipe, ReqCall call) {
-        if (current.get() == call) {
-            pipe.reset(DropReason.STALE, new ZmqConnectionException(ErrorCode.ECONNABORTED,
-                    "a request was given up, and its late reply must not pass for another's (request.correlate tells them apart)"));
-            next(call);
         }
     }
 
@@ -215,20 +199,83 @@ final class ReqPattern extends Pattern {
         takeTurns();
     }
 
-    // ---- replies --------------------------------------------------------------------------------------------------
+    /** Nobody waits for this call any more; any thread. */
+    private void gaveUp(ReqCall call) {
+        Pipe pipe = call.pipe();
+        if (pipe == null) {
+            line.gaveUp(call);
+            takeTurns();
+            return;
+        }
+        line.leave(call);
+        if (!pipe.execute(() -> giveUp(pipe, call))) {
+            next(call);
+        }
+    }
+
+    // ---- a call at a pipe, on the event loop of that pipe ---------------------------------------------------------
+
+    private void ask(Pipe pipe, ReqCall call) {
+        if (call.isSettled()) {
+            next(call);
+            return;
+        }
+        call.asked(); // before it is sent: the reply may be faster than this method
+        if (pipe.isTerminated() || !pipe.offer(call.message())) {
+            sendBack(call);
+            return;
+        }
+        line.leave(call);
+        call.sent();
+    }
+
+    /** This peer will not get it; the next one may. */
+    private void sendBack(ReqCall call) {
+        call.comesBack();
+        line.comesBack(call);
+        next(call);
+    }
+
+    private void giveUp(Pipe pipe, ReqCall call) {
+        if (current.get() != call || !call.isAskedOf(pipe)) {
+            return;
+        }
+        ReqEnvelope envelope = call.envelope();
+        if (envelope == null || !envelope.isNumbered()) {
+            if (pipe.connection() != null) {
+                peers.rest(pipe);
+            }
+            pipe.reset(DropReason.STALE, new ZmqConnectionException(ErrorCode.ECONNABORTED,
+                    "a request was given up, and its late reply must not pass for another's (request.correlate tells them apart)"));
+        }
+        next(call);
+    }
+
+    /** The call that this pipe has been asked, if it is not over. */
+    private @Nullable ReqCall askedOf(Pipe pipe) {
+        ReqCall call = current.get();
+        return call != null && call.isAskedOf(pipe) ? call : null;
+    }
 
     @Override
     public boolean onMessage(Pipe pipe, ZmqMessage message) {
-        ReqCall call = current.get();
-        ZmqMessage reply = call == null || asked != pipe ? null : envelope.unwrap(message);
-        if (call == null || reply == null || !call.settle()) {
-            dropped(call == null || asked != pipe ? DropReason.STALE : DropReason.UNEXPECTED_MESSAGE, 1);
+        ReqCall call = askedOf(pipe);
+        ReqEnvelope envelope = call == null ? null : call.envelope();
+        if (call == null || envelope == null || call.isSettled()) {
+            dropped(DropReason.STALE, 1);
+            return true;
+        }
+        ZmqMessage reply = envelope.unwrap(message);
+        if (reply == null || !call.settle()) {
+            dropped(reply == null ? DropReason.UNEXPECTED_MESSAGE : DropReason.STALE, 1);
             return true;
         }
         boolean room = true;
         current.compareAndSet(call, null);
-        if (!call.replied(reply)) {
+        if (call.isRaw()) {
             room = inbox.accept(pipe, reply);
+        } else {
+            call.replied(reply);
         }
         takeTurns();
         return room;
@@ -242,19 +289,16 @@ final class ReqPattern extends Pattern {
     /** A request that is on the wire will not be answered any more; one that is still queued goes out on the next connection. */
     @Override
     public void onDetached(Pipe pipe) {
-        if (pipe.isAbandoned()) {
-            return; // its request was given up, and the next one has never been near this connection
-        }
-        lost = pipe;
-        if (asked == pipe && pipe.isOutboundEmpty()) {
-            lose();
+        ReqCall call = pipe.isAbandoned() ? null : askedOf(pipe);
+        if (call != null && pipe.isOutboundEmpty()) {
+            fail(call, connectionLost());
         }
     }
 
-    private void lose() {
-        ReqCall call = current.get();
-        if (call != null && call.isAsked() && call.settle()) {
-            call.failed(connectionLost());
+    private void fail(ReqCall call, ZmqException cause) {
+        if (call.settle()) {
+            line.leave(call);
+            call.failed(cause);
             next(call);
         }
     }
@@ -268,21 +312,38 @@ final class ReqPattern extends Pattern {
 
     @Override
     void opened(Pipe pipe) {
-        pipes.add(pipe);
+        peers.add(pipe);
         takeTurns();
     }
 
     @Override
-    void closed(Pipe pipe) {
-        pipes.remove(pipe);
+    public void onAttached(Pipe pipe, PeerConnection connection) {
+        if (peers.wake(pipe)) {
+            takeTurns();
+        }
     }
 
     @Override
+    void closed(Pipe pipe) {
+        peers.remove(pipe);
+    }
+
+    /** There is no next connection: a request that is still queued goes to another peer. */
+    @Override
     void ended(Pipe pipe) {
-        lost = pipe;
-        if (asked == pipe) {
-            lose();
+        ReqCall call = askedOf(pipe);
+        if (call == null) {
+            return;
         }
+        if (pipe.isOutboundEmpty()) {
+            fail(call, connectionLost());
+            return;
+        }
+        long older = pipe.withdraw() - 1;
+        if (older > 0) {
+            dropped(DropReason.STALE, older); // those before it had been given up
+        }
+        sendBack(call);
     }
 
     @Override
@@ -293,13 +354,7 @@ final class ReqPattern extends Pattern {
     @Override
     void close() {
         closed = true;
-        ReqCall call = current.get();
-        if (call != null && call.settle()) {
-            call.failed(ZmqClosedException.socketClosed());
-            next(call);
-        } else {
-            takeTurns();
-        }
+        takeTurns();
         inbox.close();
     }
 }

@@ -169,6 +169,9 @@ final class InprocConnection implements PeerConnection {
         closed = true;
         peer.closed = true;
         loop.execute(() -> {
+            // a socket that was handed a message waits for the end of the read, also when nobody is left to flush
+            flush();
+            peer.flush();
             receiver().onClosed(cause, 0);
             peer.receiver().onClosed(null, 0);
         });

@@ -31,8 +31,11 @@ public final class RoundRobin<T, M> {
         takers = longer;
     }
 
-    public synchronized void remove(T taker) {
+    /** Returns whether it was there. */
+    public synchronized boolean remove(T taker) {
+        int before = takers.length;
         takers = Arrays.stream(takers).filter(t -> t != taker).toArray(newArray);
+        return takers.length < before;
     }
 
     /** The takers at this moment; not to be written to. */

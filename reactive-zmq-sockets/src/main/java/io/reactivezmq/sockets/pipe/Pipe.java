@@ -403,6 +403,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         }
     }
 
+    /** Takes back what is queued, before the pipe ends, and returns how many messages that were; they are not lost. On the event loop. */
+    public long withdraw() {
+        return output.withdraw();
+    }
+
     /** Whether the connection that is ending was given up by {@link #reset}: what was offered since is for the next. */
     public boolean isAbandoned() {
         return abandoned;

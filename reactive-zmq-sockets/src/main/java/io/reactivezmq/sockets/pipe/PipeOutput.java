@@ -262,13 +262,19 @@ final class PipeOutput {
 
     /** Forgets what is queued and counts it; returns how many messages that were. */
     long discard(DropReason reason) {
-        long lost = 0;
-        while (queue.poll() != null) {
-            lost++;
-        }
+        long lost = withdraw();
         if (lost > 0) {
             owner.dropped(reason, lost);
         }
         return lost;
+    }
+
+    /** As {@link Pipe#withdraw}. */
+    long withdraw() {
+        long taken = 0;
+        while (queue.poll() != null) {
+            taken++;
+        }
+        return taken;
     }
 }

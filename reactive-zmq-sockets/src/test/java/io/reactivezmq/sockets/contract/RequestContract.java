@@ -20,6 +20,7 @@ import io.reactivezmq.sockets.RepSocket;
 import io.reactivezmq.sockets.ReqSocket;
 import io.reactivezmq.sockets.RoutedMessage;
 import io.reactivezmq.sockets.RouterSocket;
+import io.reactivezmq.sockets.ZmqContext;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,11 @@ interface RequestContract extends SocketContract {
 
     /** A REP that answers each request with this text and the request's own. */
     default RepSocket answering(String with) {
-        RepSocket rep = zmq().rep();
+        return answering(zmq(), with);
+    }
+
+    static RepSocket answering(ZmqContext zmq, String with) {
+        RepSocket rep = zmq.rep();
         rep.reply(request -> Mono.just(request.withFirst(with))).subscribe();
         return rep;
     }
