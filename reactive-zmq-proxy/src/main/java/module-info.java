@@ -2,7 +2,9 @@
 module io.reactivezmq.proxy {
     requires transitive io.reactivezmq.sockets;
     requires org.jctools.core;
+    requires static micrometer.core;
     requires static org.jspecify;
 
     exports io.reactivezmq.proxy;
+    exports io.reactivezmq.proxy.micrometer;
 }

@@ -207,4 +207,26 @@ class ProxyRunTest extends ProxyFixture {
         subscriber.subscribe("later");
         assertThat(publisher.receive().blockFirst(LIMIT)).isEqualTo(ZmqMessage.of("\u0001later"));
     }
+
+    @Test
+    @DisplayName("XPUB with noDrop: two forwarders in a chain wait for the slowest subscriber, and nothing is lost")
+    void forwarders_that_may_not_drop_wait() {
+        XSubSocket upperIn = zmq.xsub();
+        XPubSocket upperOut = zmq.xpub(options -> options.pubSub(pubSub -> pubSub.noDrop(true)));
+        XSubSocket lowerIn = zmq.xsub();
+        XPubSocket lowerOut = zmq.xpub(options -> options.pubSub(pubSub -> pubSub.noDrop(true)));
+        XPubSocket publisher = zmq.xpub(options -> options.pubSub(pubSub -> pubSub.noDrop(true)));
+        XSubSocket subscriber = zmq.xsub();
+        join(upperIn, publisher);
+        join(upperOut, lowerIn);
+        join(lowerOut, subscriber);
+        start(ZmqProxy.between(upperIn, upperOut));
+        start(ZmqProxy.between(lowerIn, lowerOut));
+        subscriber.subscribe("");
+        publisher.receive().blockFirst(LIMIT);
+
+        running.add(publisher.send(numbers(20_000)).subscribe());
+
+        requireNumbers(subscriber, 0, 20_000);
+    }
 }

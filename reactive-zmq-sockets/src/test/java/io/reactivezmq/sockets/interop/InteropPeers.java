@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Makes the other ends of the interop tests. Where Python has no pyzmq, a test that asks for libzmq is skipped, or fails if
  * {@code -Dreactivezmq.interop.required=true} says that it has to be there.
  */
-final class InteropPeers {
+public final class InteropPeers {
 
     private static final boolean REQUIRED = Boolean.getBoolean("reactivezmq.interop.required");
     private static final String PYTHON = "/usr/bin/python3";
@@ -30,7 +30,7 @@ final class InteropPeers {
     }
 
     /** What starts a script that needs libzmq; the script's arguments follow. */
-    static List<String> libzmqCommand(String script) {
+    public static List<String> libzmqCommand(String script) {
         String missing = Probe.MISSING;
         if (!missing.isEmpty()) {
             String reason = "libzmq is missing: " + missing;
