@@ -7,6 +7,7 @@ import io.reactivezmq.sockets.SubSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -68,7 +69,7 @@ public final class SuicidalSnail {
         try (ZmqContext zmq = ZmqContext.create()) {
             PubSocket publisher = zmq.pub();
             Endpoint address = publisher.bindNow("tcp://127.0.0.1:*");
-            publisher.send(Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().map(i -> stamped("news", "no. " + i, clock)))
+            Disposable publishing = publisher.send(Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().map(i -> stamped("news", "no. " + i, clock)))
                     .subscribe();
 
             follow(zmq, address, Duration.ofMillis(300), clock)
@@ -81,6 +82,7 @@ public final class SuicidalSnail {
                     .window(50).concatMap(fifty -> fifty.last()
                             .doOnNext(last -> System.out.println("at " + last.frameAsString(2))))
                     .blockLast();
+            publishing.dispose();
         }
     }
 }
