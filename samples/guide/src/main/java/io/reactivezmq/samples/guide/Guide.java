@@ -4,6 +4,7 @@ import io.reactivezmq.samples.guide.clone.Clone;
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
 import io.reactivezmq.samples.guide.majordomo.Majordomo;
+import io.reactivezmq.samples.guide.paranoidpirate.ParanoidPirate;
 import io.reactivezmq.samples.guide.suicidalsnail.SuicidalSnail;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,8 @@ public final class Guide {
             Map.entry("last-value-cache", LastValueCache::main),
             Map.entry("suicidal-snail", SuicidalSnail::main),
             Map.entry("clone", Clone::main),
-            Map.entry("majordomo", Majordomo::main)));
+            Map.entry("majordomo", Majordomo::main),
+            Map.entry("paranoid-pirate", ParanoidPirate::main)));
 
     private Guide() {
     }

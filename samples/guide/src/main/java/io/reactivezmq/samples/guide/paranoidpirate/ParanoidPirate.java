@@ -1,0 +1,83 @@
+package io.reactivezmq.samples.guide.paranoidpirate;
+
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.message.ZmqMessageBuilder;
+import io.reactivezmq.sockets.DealerSocket;
+import io.reactivezmq.sockets.RequestClient;
+import io.reactivezmq.sockets.ZmqContext;
+import java.time.Duration;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Paranoid pirate: a queue whose workers may die, freeze and come back.
+ *
+ * <p>Most of the guide's chapter is a heartbeat protocol (RFC 6) in both poll loops: when to send, when to expect, when to close the socket
+ * and make a new one. ZMTP 3.1 has heartbeats, so here they are options; a connection that is lost is made again by the socket; and a
+ * hello message ({@code routing.helloMessage}) says READY on each new one. What is left of the worker is {@link #work}: jobs, one after
+ * the other, and their answers.
+ */
+public final class ParanoidPirate {
+
+    private ParanoidPirate() {
+    }
+
+    /**
+     * A worker, for as long as it is subscribed and the context is open.
+     *
+     * @param beat as the queue has it
+     * @param service the answer to a job; if it fails the worker ends with its error, and the job goes to another one
+     */
+    static Mono<Void> work(ZmqContext zmq, Endpoint queue, Duration beat, Function<ZmqMessage, Mono<ZmqMessage>> service) {
+        return Mono.usingWhen(
+                        Mono.fromSupplier(() -> zmq.dealer(options -> options
+                                .heartbeat(heartbeat -> heartbeat.interval(beat).timeout(beat.multipliedBy(3)))
+                                .routing(routing -> routing.helloMessage(PirateQueue.READY)))),
+                        socket -> socket.connect(queue)
+                                .then(socket.send(socket.receive().concatMap(job -> answer(job, service), 1))),
+                        DealerSocket::disposeLater)
+                .onErrorComplete(ZmqClosedException.class);
+    }
+
+    /** The envelope, everything up to the first empty frame, comes back in front of the answer. */
+    private static Mono<ZmqMessage> answer(ZmqMessage job, Function<ZmqMessage, Mono<ZmqMessage>> service) {
+        int body = 1;
+        while (body < job.frameCount() && job.frameSize(body - 1) > 0) {
+            body++;
+        }
+        ZmqMessageBuilder answer = ZmqMessage.builder();
+        for (int i = 0; i < body; i++) {
+            answer.add(job.frame(i));
+        }
+        return service.apply(body < job.frameCount() ? job.withoutFirst(body) : ZmqMessage.empty()).map(result -> {
+            for (int i = 0; i < result.frameCount(); i++) {
+                answer.add(result.frame(i));
+            }
+            return answer.build();
+        });
+    }
+
+    /** Two workers; one of them dies with each job that it gets, and the client has all its answers. */
+    public static void main(String[] arguments) {
+        Duration beat = Duration.ofSeconds(1);
+        try (ZmqContext zmq = ZmqContext.create()) {
+            PirateQueue queue = new PirateQueue(zmq, beat, 1000);
+            Endpoint forClients = queue.bindForClients("tcp://127.0.0.1:*");
+            Endpoint forWorkers = queue.bindForWorkers("tcp://127.0.0.1:*");
+            queue.run().subscribe();
+            work(zmq, forWorkers, beat, job -> Mono.error(new IllegalStateException("died with " + job)))
+                    .publishOn(Schedulers.boundedElastic()).doOnError(death -> System.out.println("a worker " + death.getMessage()))
+                    .retry(1).onErrorComplete().subscribe();
+            work(zmq, forWorkers, beat, Mono::just).subscribe();
+
+            RequestClient client = zmq.requestClient();
+            client.socket().connectNow(forClients);
+            Flux.range(1, 5).concatMap(i -> client.request(ZmqMessage.of("job " + i)).timeout(Duration.ofSeconds(10)))
+                    .toIterable().forEach(answer -> System.out.println("answered: " + answer));
+        }
+    }
+}
