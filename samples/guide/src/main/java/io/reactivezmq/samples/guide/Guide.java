@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.guide;
 
 import io.reactivezmq.samples.guide.clone.Clone;
+import io.reactivezmq.samples.guide.freelance.Freelance;
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
 import io.reactivezmq.samples.guide.majordomo.Majordomo;
@@ -20,7 +21,8 @@ public final class Guide {
             Map.entry("suicidal-snail", SuicidalSnail::main),
             Map.entry("clone", Clone::main),
             Map.entry("majordomo", Majordomo::main),
-            Map.entry("paranoid-pirate", ParanoidPirate::main)));
+            Map.entry("paranoid-pirate", ParanoidPirate::main),
+            Map.entry("freelance", Freelance::main)));
 
     private Guide() {
     }
