@@ -1,5 +1,6 @@
 package io.reactivezmq.samples.guide;
 
+import io.reactivezmq.samples.guide.binarystar.BinaryStar;
 import io.reactivezmq.samples.guide.clone.Clone;
 import io.reactivezmq.samples.guide.freelance.Freelance;
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
@@ -22,7 +23,8 @@ public final class Guide {
             Map.entry("clone", Clone::main),
             Map.entry("majordomo", Majordomo::main),
             Map.entry("paranoid-pirate", ParanoidPirate::main),
-            Map.entry("freelance", Freelance::main)));
+            Map.entry("freelance", Freelance::main),
+            Map.entry("binary-star", BinaryStar::main)));
 
     private Guide() {
     }
