@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -45,6 +46,7 @@ final class ReqPattern extends Pattern {
     /** The call that is at a pipe. Set by whoever holds the turn, cleared on that pipe's event loop. */
     private final AtomicReference<@Nullable ReqCall> current = new AtomicReference<>();
     private final Inbox inbox = new Inbox();
+    private final UnreadReply unread = new UnreadReply();
     private final SocketSetup setup;
     /** Belongs to whoever holds the turn. */
     private int number = ThreadLocalRandom.current().nextInt();
@@ -60,10 +62,6 @@ final class ReqPattern extends Pattern {
         return setup.options().request();
     }
 
-    Inbox inbox() {
-        return inbox;
-    }
-
     // ---- calls ----------------------------------------------------------------------------------------------------
 
     Mono<ZmqMessage> request(ZmqMessage body) {
@@ -77,17 +75,29 @@ final class ReqPattern extends Pattern {
     /** The raw half: an error if a reply is awaited, unless relaxed, where the older request is given up. */
     Mono<Void> send(ZmqMessage body) {
         return Mono.create(sink -> {
-            if (options().relaxed()) {
-                ReqCall older = current.get();
-                if (older != null && older.settle()) {
-                    older.failed(new ZmqStateException("a newer request took its place (request.relaxed)"));
-                    gaveUp(older);
-                }
+            boolean relaxed = options().relaxed();
+            if (relaxed) {
+                supersede();
             }
-            if (options().relaxed() ? takePlace(sink) : takeOnlyPlace(sink)) {
+            if (relaxed ? takePlace(sink) : takeOnlyPlace(sink)) {
                 join(ReqCall.send(body, sink), sink);
             }
         });
+    }
+
+    /** What is left of the request before a relaxed one: its call, or its reply, which must not pass for the next one's. */
+    private void supersede() {
+        ReqCall older = current.get();
+        if (older != null && older.settle()) {
+            older.failed(new ZmqStateException("a newer request took its place (request.relaxed)"));
+            gaveUp(older);
+        }
+        unread.forget();
+    }
+
+    /** The replies to raw requests. */
+    Flux<ZmqMessage> receive() {
+        return inbox.doOnNext(reply -> unread.received());
     }
 
     private boolean takePlace(MonoSink<?> sink) {
@@ -107,12 +117,12 @@ final class ReqPattern extends Pattern {
             return false;
         }
         if (line.takeOnlyPlace()) {
-            if (current.get() == null) { // whoever had the place before is there before leaving it
+            if (current.get() == null && !unread.isThere()) { // whoever had the place before is there before leaving it
                 return true;
             }
             line.returnPlace();
         }
-        sink.error(new ZmqStateException("a reply is awaited: receive it before the next send, or set request.relaxed"));
+        sink.error(new ZmqStateException("a reply is awaited, or was not received: take it from receive() before the next send, or set request.relaxed"));
         return false;
     }
 
@@ -270,13 +280,20 @@ final class ReqPattern extends Pattern {
             dropped(reply == null ? DropReason.UNEXPECTED_MESSAGE : DropReason.STALE, 1);
             return true;
         }
-        boolean room = true;
-        current.compareAndSet(call, null);
         if (call.isRaw()) {
-            room = inbox.accept(pipe, reply);
-        } else {
-            call.replied(reply);
+            return rawReply(pipe, call, reply);
         }
+        current.compareAndSet(call, null);
+        call.replied(reply);
+        takeTurns();
+        return true;
+    }
+
+    private boolean rawReply(Pipe pipe, ReqCall call, ZmqMessage reply) {
+        unread.arrives(pipe);
+        current.compareAndSet(call, null); // whoever receives the reply may send at once
+        boolean room = inbox.accept(pipe, reply);
+        unread.hasArrived();
         takeTurns();
         return room;
     }

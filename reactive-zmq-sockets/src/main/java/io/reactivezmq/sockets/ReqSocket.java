@@ -50,8 +50,9 @@ public final class ReqSocket extends AbstractSocket implements ReceivingSocket {
     /**
      * Sends a request whose reply {@link #receive()} gives ({@code zmq_send}). Completes when a peer's queue has it.
      *
-     * <p>Fails with {@link io.reactivezmq.core.error.ZmqStateException} (EFSM) while a reply is awaited; with
-     * {@code request.relaxed} the older request is given up instead.
+     * <p>Fails with {@link io.reactivezmq.core.error.ZmqStateException} (EFSM) while a reply is awaited, or has come and was not received
+     * yet; in {@code onNext} of that reply it may be called. With {@code request.relaxed} the older request is given up instead, and
+     * its reply, if that has come, dropped and counted as {@code STALE}. A request whose peer has gone is over, and the next may be sent.
      */
     public Mono<Void> send(ZmqMessage message) {
         return pattern.send(message);
@@ -60,6 +61,6 @@ public final class ReqSocket extends AbstractSocket implements ReceivingSocket {
     /** The replies to what {@link #send} sent; those of {@link #request} go to their callers. */
     @Override
     public Flux<ZmqMessage> receive() {
-        return pattern.inbox();
+        return pattern.receive();
     }
 }

@@ -209,7 +209,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         unread(unread);
     }
 
-    /** Forgets what nobody has read of a peer that has gone, and counts it for this reason; on the event loop. */
+    /** Forgets what nobody has read, of a peer that has gone for one, and counts it for this reason; on the event loop. */
     public void forgetUnread(DropReason reason) {
         int forgotten = inbound.forget();
         if (forgotten > 0) {
@@ -218,6 +218,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         if (inbox != null) {
             inbox.emptied();
         }
+        polled();
     }
 
     /** Messages came for a socket that nobody reads any more. */
