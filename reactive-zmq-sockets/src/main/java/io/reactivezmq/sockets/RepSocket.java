@@ -57,6 +57,6 @@ public final class RepSocket extends AbstractSocket {
 
     /** The requests, each of which can be answered at any time from any thread; as {@code receive()} of other sockets. */
     public Flux<Request> requests() {
-        return pattern.inbox().map(received -> Request.of(received, pattern.outbox()));
+        return pattern.inbox().map(received -> Request.of(received, pattern));
     }
 }

@@ -1,9 +1,8 @@
 package io.reactivezmq.sockets;
 
+import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
-import io.reactivezmq.sockets.pipe.Outbox;
-import io.reactivezmq.sockets.pipe.SendMessage;
 import java.util.Arrays;
 import reactor.core.publisher.Mono;
 
@@ -14,19 +13,23 @@ public final class Request {
 
     private final byte[][] envelope;
     private final ZmqMessage message;
-    private final Outbox outbox;
+    private final RoutingId peer;
+    private final RouterPattern router;
 
-    private Request(byte[][] envelope, ZmqMessage message, Outbox outbox) {
+    private Request(RoutingId peer, byte[][] envelope, ZmqMessage message, RouterPattern router) {
+        this.peer = peer;
         this.envelope = envelope;
         this.message = message;
-        this.outbox = outbox;
+        this.router = router;
     }
 
     /** @param received the peer's name, its envelope and the empty frame, then the request */
-    static Request of(ZmqMessage received, Outbox outbox) {
-        byte[][] envelope = new byte[RepPattern.delimiter(received) + 1][];
-        Arrays.setAll(envelope, i -> FRAMES.frame(received, i));
-        return new Request(envelope, received.withoutFirst(envelope.length), outbox);
+    static Request of(ZmqMessage received, RouterPattern router) {
+        RoutingId peer = RoutingId.wrap(FRAMES.frame(received, 0));
+        ZmqMessage asked = received.withoutFirst(1);
+        byte[][] envelope = new byte[RepPattern.delimiter(asked) + 1][];
+        Arrays.setAll(envelope, i -> FRAMES.frame(asked, i));
+        return new Request(peer, envelope, asked.withoutFirst(envelope.length), router);
     }
 
     /** What the peer asked, without the envelope. */
@@ -37,9 +40,12 @@ public final class Request {
     /**
      * Sends an answer; completes when it is in the peer's queue, or dropped and counted because the peer has gone or does not
      * read. A REQ peer takes one answer to a request. Cold; fails only when the socket is closed.
+     *
+     * <p>With {@code routing.mandatory} it waits for a peer that does not read, and for no other, and fails with a
+     * {@link io.reactivezmq.core.error.ZmqUnroutableException} (EHOSTUNREACH) when the peer has gone.
      */
     public Mono<Void> reply(ZmqMessage answer) {
-        return new SendMessage(outbox, FRAMES.prepend(answer, envelope.clone()));
+        return router.send(peer, FRAMES.prepend(answer, envelope.clone()));
     }
 
     @Override

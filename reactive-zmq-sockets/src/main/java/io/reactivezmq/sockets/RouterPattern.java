@@ -58,7 +58,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         return setup.options().routing();
     }
 
-    /** For what never waits, and for REP. */
+    /** For what never waits. */
     final Outbox outbox() {
         return outbox;
     }

@@ -17,6 +17,7 @@ import io.reactivezmq.sockets.Request;
 import io.reactivezmq.sockets.RouterSocket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -243,5 +244,28 @@ interface ReplyContract extends SocketContract {
         rep.close();
 
         complete(Mono.fromFuture(service));
+    }
+
+    @Test
+    @DisplayName("hostile F6, routing.mandatory: an answer waits for the peer that it is for, and answers to others do not")
+    default void a_full_peer_holds_up_its_own_answers_only() {
+        RepSocket rep = zmq().rep(QueueContract.smallBuffers().mutate(options -> options.routing(routing -> routing.mandatory(true))));
+        Endpoint endpoint = bind(rep);
+        DealerSocket slow = zmq().dealer(QueueContract.smallBuffers());
+        slow.connectNow(endpoint);
+        slow.trySend(question("slow"));
+        Request neverRead = await(rep.requests().next());
+        ZmqMessage large = ZmqMessage.of(new byte[8_192]);
+        Flux.range(0, 10_000).concatMap(i -> neverRead.reply(large)).subscribe(sent -> { }, closed -> { });
+        List<CompletableFuture<Void>> waiting = IntStream.range(0, 10)
+                .mapToObj(i -> neverRead.reply(large).toFuture()).toList();
+        DealerSocket quick = zmq().dealer();
+        quick.connectNow(endpoint);
+
+        quick.trySend(question("quick"));
+        complete(await(rep.requests().next()).reply(ZmqMessage.of("answer")));
+
+        assertThat(receiveOne(quick)).isEqualTo(question("answer"));
+        waiting.forEach(reply -> reply.cancel(false));
     }
 }
