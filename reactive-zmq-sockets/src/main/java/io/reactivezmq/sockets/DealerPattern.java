@@ -5,7 +5,7 @@ import io.reactivezmq.sockets.pipe.Inbox;
 import io.reactivezmq.sockets.pipe.Pipe;
 
 /** Round robin out as PUSH, fair queueing in as PULL (RFC 28, libzmq's dealer.cpp). */
-final class DealerPattern extends PushPattern {
+class DealerPattern extends PushPattern {
 
     private final Inbox inbox = new Inbox();
 
@@ -13,7 +13,7 @@ final class DealerPattern extends PushPattern {
         super(setup);
     }
 
-    Inbox inbox() {
+    final Inbox inbox() {
         return inbox;
     }
 

@@ -21,7 +21,7 @@ public final class DealerSocket extends AbstractSendingSocket implements Receivi
         this(setup, new DealerPattern(setup));
     }
 
-    private DealerSocket(SocketSetup setup, DealerPattern pattern) {
+    DealerSocket(SocketSetup setup, DealerPattern pattern) {
         super(new SocketCore(setup, pattern), pattern.outbox());
         this.inbox = pattern.inbox();
     }

@@ -10,7 +10,7 @@ import io.reactivezmq.sockets.pipe.Pipe;
 /** Each message to the next peer with room; no room anywhere means waiting (RFC 30, libzmq's lb.cpp). */
 class PushPattern extends Pattern implements OutboundRoute {
 
-    private final RoundRobin<Pipe, ZmqMessage> pipes = new RoundRobin<>(Pipe[]::new, Pipe::offer);
+    private final RoundRobin<Pipe, ZmqMessage> pipes = new RoundRobin<>(Pipe[]::new, this::give);
     private final SocketSetup setup;
     private final Outbox outbox;
 
@@ -27,6 +27,11 @@ class PushPattern extends Pattern implements OutboundRoute {
     @Override
     public boolean tryRoute(ZmqMessage message) {
         return pipes.offer(message);
+    }
+
+    /** False if the peer is at its high-water mark or has ended. */
+    boolean give(Pipe pipe, ZmqMessage message) {
+        return pipe.offer(message);
     }
 
     @Override

@@ -1,15 +1,13 @@
 package io.reactivezmq.sockets;
 
-import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.spi.FrameAccess;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
@@ -27,24 +25,27 @@ import reactor.util.retry.Retry;
  * }</pre>
  *
  * <p>Each request goes out as a number of 8 bytes, an empty frame, and its own frames. Every REP peer, and every ROUTER service that
- * gives envelopes back, answers with the same beginning, so replies may come in any order. Requests are spread over the peers in turn. A
- * reply that nobody waits for any more is dropped and counted as {@code STALE}. Thread-safe.
+ * gives envelopes back, answers with the same beginning, so replies may come in any order. Requests are spread over the peers in turn.
+ *
+ * <p>A reply counts only from the peer that was asked: the numbers are consecutive, and a peer may guess those of others, but it cannot
+ * answer for them. What another peer says, and a reply that nobody waits for any more, is dropped and counted as {@code STALE}.
+ * Thread-safe.
  */
 public final class RequestClient implements Disposable, AutoCloseable {
 
     private static final FrameAccess FRAMES = FrameAccess.get();
     private static final byte[] DELIMITER = new byte[0];
-    private static final int ENVELOPE = 2;
 
     private final DealerSocket socket;
+    private final RequestPattern pattern;
     private final int maxInFlight;
-    private final Map<Long, MonoSink<ZmqMessage>> pending = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
 
-    RequestClient(DealerSocket socket) {
-        this.socket = socket;
-        this.maxInFlight = socket.options().queues().maxPendingSends();
-        socket.receive().doOnComplete(this::closed).subscribe(this::replied);
+    RequestClient(SocketSetup setup) {
+        this.pattern = new RequestPattern(setup);
+        this.socket = new DealerSocket(setup, pattern);
+        this.maxInFlight = setup.options().queues().maxPendingSends();
+        socket.receive().subscribe(); // so that nobody else waits there for what never comes
     }
 
     /** The socket, to bind, connect and watch; its messages are this client's. */
@@ -57,9 +58,11 @@ public final class RequestClient implements Disposable, AutoCloseable {
      *
      * <ul>
      *   <li><b>Subscription</b>: cold; each one asks once.
-     *   <li><b>Completion</b>: with the reply. There is no time limit, and a request that a peer took down with it is never answered: use
-     *       {@link #request(ZmqMessage, Duration, int)} or {@code timeout}.
-     *   <li><b>Errors</b>: {@link ZmqOverflowException} when {@code queues.maxPendingSends} requests are under way;
+     *   <li><b>Completion</b>: with the reply. There is no time limit, and a request that was lost with a connection which is made anew is
+     *       never answered: use {@link #request(ZmqMessage, Duration, int)} or {@code timeout}.
+     *   <li><b>Errors</b>: {@link ZmqConnectionException} (ECONNRESET) when the peer that was asked has gone for good, one that had
+     *       connected to this side for one: it may or may not have worked on the request;
+     *       {@link ZmqOverflowException} when {@code queues.maxPendingSends} requests are under way;
      *       {@link ZmqClosedException} when the socket is closed.
      *   <li><b>Cancellation</b>: the reply is not waited for.
      *   <li><b>Thread</b>: an event loop.
@@ -70,7 +73,7 @@ public final class RequestClient implements Disposable, AutoCloseable {
     }
 
     /**
-     * As {@link #request(ZmqMessage)}, asking again, perhaps another peer, when no reply has come in time.
+     * As {@link #request(ZmqMessage)}, asking again, perhaps another peer, when no reply has come in time or the peer has gone.
      *
      * @param timeout for each attempt; the last one's end is a {@link ZmqTimeoutException} (ETIMEDOUT)
      * @param retries attempts after the first, 0 or more; a peer may work on a request more than once
@@ -79,46 +82,33 @@ public final class RequestClient implements Disposable, AutoCloseable {
         return request(message).timeout(timeout)
                 .onErrorMap(TimeoutException.class, late -> new ZmqTimeoutException("no reply within " + timeout.toMillis()
                         + " ms to each of " + (retries + 1) + " requests: is the peer there, and does it give the envelope back?"))
-                .retryWhen(Retry.max(retries).filter(ZmqTimeoutException.class::isInstance)
+                .retryWhen(Retry.max(retries).filter(RequestClient::mayBeAskedAgain)
                         .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
     }
 
+    private static boolean mayBeAskedAgain(Throwable failure) {
+        return failure instanceof ZmqTimeoutException || failure instanceof ZmqConnectionException;
+    }
+
     private void ask(ZmqMessage message, MonoSink<ZmqMessage> sink) {
-        if (pending.size() >= maxInFlight) {
+        if (pattern.size() >= maxInFlight) {
             sink.error(new ZmqOverflowException("more than " + maxInFlight
                     + " requests are under way: wait for replies, use timeouts, or raise queues.maxPendingSends"));
             return;
         }
         long id = next.getAndIncrement();
-        pending.put(id, sink);
+        pattern.await(id, new PendingRequest(sink));
         byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(id).array();
         Disposable sending = socket.send(FRAMES.prepend(message, number, DELIMITER)).subscribe(null, sink::error);
         sink.onDispose(() -> {
-            pending.remove(id);
+            pattern.forget(id);
             sending.dispose();
         });
     }
 
-    private void replied(ZmqMessage reply) {
-        MonoSink<ZmqMessage> sink = isOurs(reply) ? pending.remove(reply.frameAsLong(0)) : null;
-        if (sink == null) {
-            socket.core.countDrop(DropReason.STALE);
-        } else {
-            sink.success(reply.withoutFirst(ENVELOPE));
-        }
-    }
-
-    private static boolean isOurs(ZmqMessage reply) {
-        return reply.frameCount() > ENVELOPE && reply.frameSize(0) == Long.BYTES && reply.frameSize(1) == 0;
-    }
-
-    private void closed() {
-        pending.values().forEach(sink -> sink.error(ZmqClosedException.socketClosed()));
-    }
-
     /** Requests that wait for a reply now. */
     public int inFlight() {
-        return pending.size();
+        return pattern.size();
     }
 
     @Override

@@ -354,11 +354,6 @@ final class SocketCore implements ConnectionHost {
         failedHandshakes.add(cause);
     }
 
-    /** Something that only the type's own class can tell was dropped. */
-    void countDrop(DropReason reason) {
-        drops.add(reason, 1);
-    }
-
     SocketStatistics statistics() {
         Totals totals = endedPipes.get();
         int peers = 0;

@@ -230,19 +230,33 @@ public final class ZmqContext implements Disposable, AutoCloseable {
 
     /** A client for many requests at once, over a DEALER socket with the context's options. */
     public RequestClient requestClient() {
-        return new RequestClient(dealer());
+        return requestClient(defaults);
     }
 
     /** A client for many requests at once, over a DEALER socket with the context's options, changed. */
     public RequestClient requestClient(Consumer<SocketOptions.Builder> changes) {
-        return new RequestClient(dealer(changes));
+        return requestClient(defaults.mutate(changes));
+    }
+
+    private RequestClient requestClient(SocketOptions options) {
+        requireOpen();
+        RequestClient client = new RequestClient(SocketSetup.of(SocketType.DEALER, options, resources));
+        opened(client.socket());
+        return client;
     }
 
     private <S extends AbstractSocket> S open(SocketType type, SocketOptions options, Function<SocketSetup, S> constructor) {
+        requireOpen();
+        return opened(constructor.apply(SocketSetup.of(type, options, resources)));
+    }
+
+    private void requireOpen() {
         if (closing.get()) {
             throw ZmqClosedException.contextClosed();
         }
-        S socket = constructor.apply(SocketSetup.of(type, options, resources));
+    }
+
+    private <S extends AbstractSocket> S opened(S socket) {
         if (closing.get()) {
             // the close that ran meanwhile may not have seen it
             socket.dispose();

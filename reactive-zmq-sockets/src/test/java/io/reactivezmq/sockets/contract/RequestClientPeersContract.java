@@ -1,0 +1,78 @@
+package io.reactivezmq.sockets.contract;
+
+import static io.reactivezmq.sockets.contract.SocketContract.await;
+import static io.reactivezmq.sockets.contract.SocketContract.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.message.RoutingId;
+import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.RequestClient;
+import io.reactivezmq.sockets.RoutedMessage;
+import io.reactivezmq.sockets.RouterSocket;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** Who may answer the requests of a {@link RequestClient}. A ROUTER at the other end can answer whatever it likes. */
+interface RequestClientPeersContract extends SocketContract {
+
+    private static ZmqMessage lie(long number) {
+        return ZmqMessage.of("", "lie").withFirst(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    }
+
+    private static CompletableFuture<String> ask(RequestClient client, String question) {
+        return client.request(ZmqMessage.of(question)).map(reply -> reply.frameAsString(0)).toFuture();
+    }
+
+    @Test
+    @DisplayName("hostile F8: a peer that guesses the numbers of what others were asked answers none of it")
+    default void a_peer_cannot_answer_what_another_was_asked() {
+        RequestClient client = zmq().requestClient(options -> options.routingId("client"));
+        RouterSocket honest = zmq().router();
+        RouterSocket liar = zmq().router();
+        connectFully(client.socket(), bind(honest));
+        connectFully(client.socket(), bind(liar));
+        RequestContract.awaitPeer(liar, RoutingId.of("client"));
+        List<CompletableFuture<String>> calls = List.of(ask(client, "?"), ask(client, "?"));
+        RoutedMessage asked = await(honest.messages().next());
+        RoutedMessage own = await(liar.messages().next());
+        long guessed = asked.message().frameAsLong(0);
+
+        liar.trySend(own.peer(), lie(guessed));
+        eventually(() -> client.socket().statistics().dropped(DropReason.STALE) == 1);
+        honest.trySend(asked.peer(), asked.message());
+        liar.trySend(own.peer(), lie(own.message().frameAsLong(0)));
+
+        List<String> answers = new ArrayList<>();
+        calls.forEach(call -> answers.add(await(Mono.fromFuture(call))));
+        assertThat(answers).containsExactlyInAnyOrder("?", "lie");
+    }
+
+    @Test
+    @DisplayName("nobody else may answer what a peer that has gone for good was asked: the request fails, and a retry asks another")
+    default void a_request_fails_when_the_accepted_peer_that_was_asked_goes() {
+        RequestClient client = zmq().requestClient();
+        Endpoint endpoint = bind(client.socket());
+        RouterSocket leaving = zmq().router();
+        leaving.connectNow(endpoint);
+        CompletableFuture<String> call = ask(client, "?");
+        CompletableFuture<ZmqMessage> retried = client.request(ZmqMessage.of("?"), LIMIT, 1).toFuture();
+        await(leaving.messages().take(2).collectList());
+
+        leaving.close();
+        RequestContract.answering(zmq(), "here").connectNow(endpoint);
+
+        assertThatExceptionOfType(ZmqConnectionException.class).isThrownBy(() -> await(Mono.fromFuture(call)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ECONNRESET));
+        assertThat(await(Mono.fromFuture(retried))).isEqualTo(ZmqMessage.of("here", "?"));
+    }
+}
