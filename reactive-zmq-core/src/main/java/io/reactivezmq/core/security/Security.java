@@ -48,7 +48,7 @@ public sealed interface Security {
      * the server's key, encrypted (RFC 26).
      *
      * @param serverKey the server's public key, got over a way that is trusted
-     * @throws ZmqOptionException (EINVAL) if the server's key is all zero, which belongs to nobody
+     * @throws ZmqOptionException (EINVAL) if the server's key is all zero or another point of low order, which belongs to nobody
      */
     static Security curve(CurvePublicKey serverKey, CurveKeyPair own) {
         return new CurveClient(serverKey, own);
@@ -167,8 +167,9 @@ public sealed interface Security {
         /** Checks the server's key. */
         public CurveClient {
             Objects.requireNonNull(keyPair, "keyPair");
-            if (Arrays.equals(serverKey.bytes(), new byte[CurvePublicKey.SIZE])) {
-                throw new ZmqOptionException("CURVE server key", "all zero",
+            if (LowOrderKeys.contains(serverKey)) {
+                boolean zero = Arrays.equals(serverKey.bytes(), new byte[CurvePublicKey.SIZE]);
+                throw new ZmqOptionException("CURVE server key", zero ? "all zero" : "a point of low order, " + serverKey,
                         "the public key that the server was configured with");
             }
         }

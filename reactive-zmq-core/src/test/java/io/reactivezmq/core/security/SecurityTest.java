@@ -12,6 +12,7 @@ import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityTest {
 
@@ -74,6 +76,27 @@ class SecurityTest {
         assertThatExceptionOfType(ZmqOptionException.class)
                 .isThrownBy(() -> Security.curve(CurvePublicKey.of(new byte[32]), KEYS))
                 .withMessageContaining("all zero");
+    }
+
+    @ParameterizedTest
+    @DisplayName("G6: server key of low order, reduced or not, whatever its highest bit -> configuration error that tells what to do")
+    @ValueSource(strings = {
+        "0000000000000000000000000000000000000000000000000000000000000080",
+        "0100000000000000000000000000000000000000000000000000000000000000",
+        "0100000000000000000000000000000000000000000000000000000000000080",
+        "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+        "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b880",
+        "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+        "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f11d7",
+        "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"})
+    void a_server_key_of_low_order_is_refused(String key) {
+        assertThatExceptionOfType(ZmqOptionException.class)
+                .isThrownBy(() -> Security.curve(CurvePublicKey.of(HexFormat.of().parseHex(key)), KEYS))
+                .withMessageContaining("low order")
+                .withMessageContaining("the public key that the server was configured with");
     }
 
     @Test
