@@ -58,6 +58,12 @@ public final class NullMechanism implements Mechanism {
         }
     }
 
+    /** Who has sent READY may still send ERROR while it is judged, and nothing else. */
+    @Override
+    public int maxNextCommand() {
+        return peer == null ? Integer.MAX_VALUE : ErrorCommand.MAX_SIZE;
+    }
+
     @Override
     public void receive(byte[] body, ByteBuf out) {
         CommandName name = CommandName.of(body);

@@ -16,6 +16,8 @@ import java.util.Arrays;
 public record ErrorCommand(String reason) {
 
     private static final int MAX_REASON_SIZE = 0xFF;
+    /** Bytes of the largest body: the name with its length, and the reason with its own. */
+    public static final int MAX_SIZE = 1 + 5 + 1 + MAX_REASON_SIZE;
     /** In the source of libzmq 4.3 PLAIN's prefix is {@code "\x05ERROR"}, in which C reads {@code \x05E} as one character. */
     private static final byte[] OF_LIBZMQ_PLAIN = {0x5E, 'R', 'R', 'O', 'R'};
 

@@ -52,6 +52,15 @@ class NullMechanismTest {
         assertViolation(Violation.UNEXPECTED_COMMAND, "05 'READY'");
     }
 
+    @Test
+    @DisplayName("while it is judged, a peer that has sent READY has nothing to say but ERROR: no room is kept for more")
+    void afterReadyOnlyAnErrorFits() {
+        assertThat(mechanism.maxNextCommand()).isEqualTo(Integer.MAX_VALUE);
+        mechanism.receive(Hex.bytes("05 'READY'"), out);
+        assertThat(mechanism.maxNextCommand()).isEqualTo(262);
+        assertViolation(Violation.PEER_ERROR, "05 'ERROR' FF " + "41".repeat(255));
+    }
+
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
         "05 'ERROR' 03 '401', PEER_ERROR",
