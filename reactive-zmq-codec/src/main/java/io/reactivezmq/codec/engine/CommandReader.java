@@ -25,6 +25,11 @@ final class CommandReader {
     private byte @Nullable [] body;
     private int bodyRead;
 
+    /** Whether a command has begun and not ended. */
+    boolean isMidCommand() {
+        return flags != NO_FLAGS;
+    }
+
     /**
      * The next command's body, or null if the input ends before it does; never reads beyond that command.
      *

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
 import io.reactivezmq.codec.wire.TrafficCoding;
+import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.message.MessageMetadata;
@@ -94,6 +95,10 @@ public final class HandshakeEngine {
         }
         while (phase == HandshakePhase.COMMANDS) {
             if (mechanism.isComplete()) {
+                if (commands.isMidCommand()) {
+                    // the peer did not wait for the judgement: as if all of its command had arrived before it
+                    throw ZmtpViolations.commandDuringHandshake();
+                }
                 complete(PeerProperties.check(mechanism.peerMetadata(), greeting.version(), settings.socketType())
                         .authenticated(authenticated));
                 return;

@@ -77,6 +77,10 @@ public final class ZmtpViolations {
         return violation(Violation.UNEXPECTED_FRAME, "a message before the end of the handshake");
     }
 
+    public static ZmqProtocolException commandDuringHandshake() {
+        return violation(Violation.UNEXPECTED_COMMAND, "a command of the traffic before the end of the handshake");
+    }
+
     public static ZmqProtocolException handshakeTooLarge(long announced, int limit) {
         return violation(Violation.HANDSHAKE_TOO_LARGE, announced + " bytes, the limit is " + limit);
     }

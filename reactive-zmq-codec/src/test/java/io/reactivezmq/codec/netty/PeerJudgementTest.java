@@ -117,6 +117,19 @@ class PeerJudgementTest {
         assertThat(asked).isEmpty();
     }
 
+    @ParameterizedTest
+    @DisplayName("NULL: a command behind READY, before the judgement, is refused however it is cut; nothing of it is swallowed")
+    @ValueSource(strings = {"04", "04 07", "04 07 04 'PI'", "04 07 04 'PING' 0000", "06 00"})
+    void a_command_before_the_judgement_is_no_traffic(String part) {
+        HandshakeFixture fixture = greeted(NULL);
+        fixture.receive(ready("PUSH"), Hex.bytes(part));
+        reply.tryEmitValue(ZapReply.accept(""));
+
+        assertThat(fixture.failure()).isInstanceOfSatisfying(ZmqProtocolException.class,
+                failure -> assertThat(failure.violation()).isEqualTo(Violation.UNEXPECTED_COMMAND));
+        assertThat(fixture.peers).isEmpty();
+    }
+
     @Test
     void a_refused_peer_is_told_the_status_and_has_a_moment_to_read_it() {
         HandshakeFixture fixture = greeted(NULL);
