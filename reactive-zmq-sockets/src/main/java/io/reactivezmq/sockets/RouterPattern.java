@@ -3,12 +3,8 @@ package io.reactivezmq.sockets;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
-import io.reactivezmq.core.error.ErrorCode;
-import io.reactivezmq.core.error.ZmqConnectionException;
-import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.error.ZmqUnroutableException;
 import io.reactivezmq.core.event.RoutingIdRefused;
-import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.RoutingOptions;
@@ -19,30 +15,26 @@ import io.reactivezmq.sockets.pipe.Outbox;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.SendMessage;
 import java.net.SocketAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * The first frame of a message names the peer that it goes to or came from (RFC 28, libzmq's router.cpp).
  *
- * <p>A pipe is known under one id: the one that {@code connect} gave it, else the one that the peer announced, else one made
- * up. Who announces an id in use takes it over or stays without a name, as the options say; what a nameless peer sends is
- * dropped and counted.
+ * <p>A peer goes by one id, see {@link RoutingTable}. Who announces an id in use takes it over or stays without a name, as the
+ * options say; what a nameless peer sends is dropped and counted.
  */
 class RouterPattern extends Pattern implements OutboundRoute {
 
     private static final FrameAccess FRAMES = FrameAccess.get();
     private static final byte[] NOTICE = new byte[0];
 
-    private final Map<RoutingId, Pipe> pipes = new ConcurrentHashMap<>();
-    private final Map<Pipe, Name> names = new ConcurrentHashMap<>();
-    private final PeerNames generated = new PeerNames();
     private final Inbox inbox = new Inbox();
     private final SocketSetup setup;
     private final Outbox outbox;
     private final PeerLines lines;
+    private final RoutingTable table;
     private final PeerHub peers;
 
     RouterPattern(SocketSetup setup) {
@@ -50,6 +42,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         this.setup = setup;
         this.outbox = new Outbox(this, setup.options().queues());
         this.lines = new PeerLines(this, setup);
+        this.table = new RoutingTable(lines::gone);
         this.peers = new PeerHub(setup.drops());
     }
 
@@ -79,10 +72,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
 
     /** A connecting pipe is addressable at once under this name (ZMQ_CONNECT_ROUTING_ID). */
     final void name(Pipe pipe, RoutingId id) {
-        if (pipes.putIfAbsent(id, pipe) != null) {
-            throw new ZmqOptionException("routing id", id.toString(), "an id that no other peer of this socket has");
-        }
-        names.put(pipe, Name.of(id));
+        table.give(pipe, id);
     }
 
     /** The id that a peer goes by, or null for one made up. */
@@ -94,27 +84,21 @@ class RouterPattern extends Pattern implements OutboundRoute {
     /** Only here the handshake's identity is known; before any message of this connection. */
     @Override
     public void onAttached(Pipe pipe, PeerConnection connection) {
-        Name known = names.get(pipe);
         RoutingId announced = announced(connection);
-        if (known == null || announced != null && known.id().isGenerated()) {
-            Name name = Name.of(announced == null ? generated.next() : announced);
-            if (!take(pipe, name.id(), connection)) {
-                knownAs(pipe, null);
-                return;
-            }
-            if (known != null && pipes.remove(known.id(), pipe)) {
-                lines.gone(known.id());
-            }
-            known = name;
+        PeerName name = table.attached(pipe, announced, options().handover());
+        if (name == null) {
+            SocketAddress peer = pipe.peer();
+            setup.events().emit(new RoutingIdRefused(
+                    pipe.endpoint(), peer == null ? connection.remoteAddress() : peer, Objects.requireNonNull(announced)));
+            knownAs(pipe, null);
+            return;
         }
-        known = known.of(pipe.metadata(), pipes.get(known.id()) != pipe);
-        names.put(pipe, known);
-        knownAs(pipe, known.id());
-        peers.connected(known.id(), pipe);
+        knownAs(pipe, name.id());
+        peers.connected(name.id(), pipe);
         outbox.onRoom();
-        lines.onRoom(known.id()); // who waited for the one that it took over from waits for this one
+        lines.onRoom(name.id()); // who waited for the one that it took over from waits for this one
         if (options().notifyConnect()) {
-            notice(pipe, known);
+            notice(pipe, name);
         }
     }
 
@@ -123,37 +107,20 @@ class RouterPattern extends Pattern implements OutboundRoute {
         pipe.knownAs(id);
     }
 
-    private boolean take(Pipe pipe, RoutingId id, PeerConnection connection) {
-        Pipe owner = options().handover() ? pipes.put(id, pipe) : pipes.putIfAbsent(id, pipe);
-        if (owner == null || owner == pipe) {
-            return true;
-        }
-        if (!options().handover()) {
-            SocketAddress peer = pipe.peer();
-            setup.events().emit(
-                    new RoutingIdRefused(pipe.endpoint(), peer == null ? connection.remoteAddress() : peer, id));
-            return false;
-        }
-        names.remove(owner);
-        owner.refuse(new ZmqConnectionException(ErrorCode.ECONNABORTED,
-                "another peer has taken over the routing id " + id + " (routing.handover)"));
-        return true;
-    }
-
     /** Told when the id is free, if it is to be: whoever hears of it may give it to another peer. */
-    private void left(Pipe pipe, Name name) {
+    private void left(Pipe pipe, PeerName name) {
         if (peers.disconnected(name.id(), pipe) && options().notifyDisconnect() && isNews(name) && !lines.isClosed()) {
             notice(pipe, name);
         }
     }
 
     /** Whether the end of this peer is something that the application does not know. */
-    boolean isNews(Name name) {
+    boolean isNews(PeerName name) {
         return true;
     }
 
     /** One that comes and goes without end must not fill the memory while nobody reads. */
-    private void notice(Pipe pipe, Name name) {
+    private void notice(Pipe pipe, PeerName name) {
         if (!pipe.hasRoomForNotice()) {
             dropped(DropReason.EVENT_OVERFLOW, 1);
             return;
@@ -165,20 +132,14 @@ class RouterPattern extends Pattern implements OutboundRoute {
     /** Not addressable any more; what it still says comes under its name. */
     @Override
     void closed(Pipe pipe) {
-        Name name = names.get(pipe);
-        if (name != null && pipes.remove(name.id(), pipe)) {
-            if (pipe.isConnected()) {
-                names.replace(pipe, name, name.of(name.metadata(), true));
-            }
-            lines.gone(name.id());
-        }
+        table.release(pipe);
         outbox.onRoom(); // whoever waits for this peer has to learn that it is gone
     }
 
     /** One that is connected again keeps its id. */
     @Override
     void disconnected(Pipe pipe) {
-        Name name = names.get(pipe);
+        PeerName name = table.name(pipe);
         if (name != null) {
             left(pipe, name);
         }
@@ -186,7 +147,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
 
     @Override
     void ended(Pipe pipe) {
-        Name name = names.remove(pipe);
+        PeerName name = table.forget(pipe);
         if (name != null) {
             left(pipe, name);
         }
@@ -221,7 +182,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
 
     /** As {@link #tryRoute(ZmqMessage)}, without the id in front. */
     final boolean tryRoute(RoutingId id, ZmqMessage data) {
-        Pipe pipe = pipes.get(id);
+        Pipe pipe = table.pipe(id);
         if (pipe == null) {
             return unroutable(id.bytes());
         }
@@ -230,7 +191,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         }
         if (pipe.isTerminated()) {
             // another peer may have taken the id over meanwhile, which comes before the end of this one
-            Pipe successor = pipes.get(id);
+            Pipe successor = table.pipe(id);
             return successor == null || successor == pipe ? unroutable(id.bytes()) : tryRoute(id, data);
         }
         if (options().mandatory()) {
@@ -261,12 +222,12 @@ class RouterPattern extends Pattern implements OutboundRoute {
 
     /** The pipe of the peer that goes by this id, or null. */
     final @Nullable Pipe pipe(RoutingId id) {
-        return pipes.get(id);
+        return table.pipe(id);
     }
 
     /** Whether a message to this peer would be taken now (zmq_socket_get_peer_state). */
     final boolean hasRoom(RoutingId id) {
-        Pipe pipe = pipes.get(id);
+        Pipe pipe = table.pipe(id);
         if (pipe == null) {
             throw new ZmqUnroutableException(id.bytes());
         }
@@ -286,7 +247,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
     @Override
     public final void onRoom(Pipe pipe) {
         outbox.onRoom();
-        Name name = lines.isEmpty() ? null : names.get(pipe);
+        PeerName name = lines.isEmpty() ? null : table.name(pipe);
         if (name != null) {
             lines.onRoom(name.id());
         }
@@ -296,7 +257,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
 
     @Override
     public final boolean onMessage(Pipe pipe, ZmqMessage message) {
-        Name name = names.get(pipe);
+        PeerName name = table.name(pipe);
         if (name == null || !isAcceptable(message)) {
             dropped(DropReason.UNEXPECTED_MESSAGE, 1);
             return true;
@@ -320,23 +281,5 @@ class RouterPattern extends Pattern implements OutboundRoute {
         lines.close();
         inbox.close();
         peers.close();
-    }
-
-    /**
-     * What a peer goes by.
-     *
-     * @param frame the id's bytes, as every message from that peer begins with them
-     * @param metadata of the connection, also when that has ended
-     * @param dismissed this side has ended it
-     */
-    record Name(RoutingId id, byte[] frame, MessageMetadata metadata, boolean dismissed) {
-
-        static Name of(RoutingId id) {
-            return new Name(id, id.bytes(), MessageMetadata.empty(), false);
-        }
-
-        Name of(MessageMetadata connection, boolean dismissedNow) {
-            return new Name(id, frame, connection, dismissedNow);
-        }
     }
 }

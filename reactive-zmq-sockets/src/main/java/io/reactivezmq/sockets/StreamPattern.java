@@ -65,7 +65,7 @@ final class StreamPattern extends RouterPattern {
 
     /** Whoever closed a connection is not told that it is closed. */
     @Override
-    boolean isNews(Name name) {
+    boolean isNews(PeerName name) {
         return !name.dismissed();
     }
 }

@@ -2,6 +2,7 @@ package io.reactivezmq.core.options;
 
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public final class RoutingOptions {
     private static final RoutingOptions DEFAULTS = builder().build();
 
     private final boolean mandatory;
-    private final boolean handover;
+    private final Handover handover;
     private final boolean probe;
     private final boolean notifyConnect;
     private final boolean notifyDisconnect;
@@ -65,13 +66,8 @@ public final class RoutingOptions {
         return mandatory;
     }
 
-    /**
-     * {@code ZMQ_ROUTER_HANDOVER}: a peer that announces a routing id in use takes it over, and the peer that had it
-     * is disconnected. Otherwise the newcomer stays connected, but nothing it sends is read and nothing can be sent to
-     * it; an event tells. Default false. A routing id is a name and no proof: where peers are not authenticated, whoever
-     * can connect can take any id with this, and gets what is sent to it.
-     */
-    public boolean handover() {
+    /** {@code ZMQ_ROUTER_HANDOVER}: who has a routing id that a second peer announces. Default {@link Handover#REFUSE}. */
+    public Handover handover() {
         return handover;
     }
 
@@ -157,7 +153,7 @@ public final class RoutingOptions {
     public static final class Builder {
 
         private boolean mandatory = false;
-        private boolean handover = false;
+        private Handover handover = Handover.REFUSE;
         private boolean probe = false;
         private boolean notifyConnect = false;
         private boolean notifyDisconnect = false;
@@ -188,8 +184,8 @@ public final class RoutingOptions {
         }
 
         /** Sets {@link RoutingOptions#handover()}. */
-        public Builder handover(boolean handover) {
-            this.handover = handover;
+        public Builder handover(Handover handover) {
+            this.handover = Objects.requireNonNull(handover, "handover");
             return this;
         }
 

@@ -145,6 +145,8 @@ class OptionsRoundTripTest {
             return Optional.of(isProxy ? SocksProxy.of("proxy:1080") : ZmqMessage.of("other"));
         } else if (value instanceof KeepAliveOptions keepAlive) {
             return keepAlive.mutate(changes -> changes.enabled(true));
+        } else if (value instanceof Handover) {
+            return Handover.REPLACE;
         } else if (value instanceof byte[]) {
             return new byte[] {1};
         } else if (value instanceof QueueOptions queues) {

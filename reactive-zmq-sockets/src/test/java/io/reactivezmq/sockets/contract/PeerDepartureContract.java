@@ -11,6 +11,7 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqUnroutableException;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.Handover;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.RouterSocket;
@@ -119,7 +120,7 @@ interface PeerDepartureContract extends SocketContract {
     @Test
     @DisplayName("peers() tells changes of an id in their order, also when it goes from one peer to the next at once")
     default void departures_and_arrivals_alternate() {
-        RouterSocket router = router(options -> options.routing(routing -> routing.handover(true)));
+        RouterSocket router = router(options -> options.routing(routing -> routing.handover(Handover.REPLACE)));
         Endpoint endpoint = bind(router);
         Flux<RouterPeer> peers = router.peers().replay().autoConnect(0);
 

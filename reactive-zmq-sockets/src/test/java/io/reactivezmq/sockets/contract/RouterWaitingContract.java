@@ -14,6 +14,7 @@ import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.error.ZmqUnroutableException;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.Handover;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.RouterSocket;
@@ -225,7 +226,7 @@ interface RouterWaitingContract extends SocketContract {
     @Test
     @DisplayName("ZMQ_ROUTER_HANDOVER: what waits for an id goes to the peer that takes it over")
     default void a_send_that_waits_goes_to_the_new_owner_of_the_id() {
-        RouterSocket router = mandatory(options -> options.routing(routing -> routing.handover(true)));
+        RouterSocket router = mandatory(options -> options.routing(routing -> routing.handover(Handover.REPLACE)));
         Endpoint endpoint = bind(router);
         peer(router, endpoint, SLOW);
         fill(router, SLOW);

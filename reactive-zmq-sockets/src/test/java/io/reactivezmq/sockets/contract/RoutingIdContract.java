@@ -19,6 +19,7 @@ import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.RoutingIdRefused;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.Handover;
 import io.reactivezmq.core.options.RoutingOptions;
 import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.ReqSocket;
@@ -73,6 +74,23 @@ interface RoutingIdContract extends SocketContract {
         router.trySend(A, ZmqMessage.of("answer"));
         assertThat(receiveOne(first)).isEqualTo(ZmqMessage.of("answer"));
         assertThat(router.statistics().peers()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("hostile F2: without authentication nobody is the same user: REPLACE_IF_SAME_USER refuses")
+    default void an_id_in_use_is_refused_to_somebody_without_a_user() {
+        RouterSocket router = router(routing -> routing.handover(Handover.REPLACE_IF_SAME_USER));
+        EventLog events = EventLog.of(router);
+        Endpoint endpoint = bind(router);
+        DealerSocket first = dealer("a");
+        first.connectNow(endpoint);
+        awaitPeer(router, A);
+
+        dealer("a").connectNow(endpoint);
+
+        assertThat(events.await(RoutingIdRefused.class).routingId()).isEqualTo(A);
+        router.trySend(A, ZmqMessage.of("answer"));
+        assertThat(receiveOne(first)).isEqualTo(ZmqMessage.of("answer"));
     }
 
     @Test
@@ -141,7 +159,7 @@ interface RoutingIdContract extends SocketContract {
     @Test
     @DisplayName("ZMQ_ROUTER_HANDOVER: an endpoint whose peer lost its id is not connected again, which would take it back in turn")
     default void with_handover_a_connection_that_lost_its_id_is_the_last_one() {
-        RouterSocket router = router(routing -> routing.handover(true));
+        RouterSocket router = router(routing -> routing.handover(Handover.REPLACE));
         EventLog events = EventLog.of(router);
         connectFully(router, bind(dealer("a")));
         awaitPeer(router, A);
@@ -154,7 +172,7 @@ interface RoutingIdContract extends SocketContract {
     @Test
     @DisplayName("ZMQ_ROUTER_HANDOVER: the newcomer takes the id over, the older peer is disconnected (test_router_handover.cpp)")
     default void with_handover_the_newcomer_has_the_id() {
-        RouterSocket router = router(routing -> routing.handover(true));
+        RouterSocket router = router(routing -> routing.handover(Handover.REPLACE));
         EventLog events = EventLog.of(router);
         Endpoint endpoint = bind(router);
         DealerSocket older = zmq().dealer(options -> options.routingId("a").reconnect(reconnect -> reconnect.enabled(false)));

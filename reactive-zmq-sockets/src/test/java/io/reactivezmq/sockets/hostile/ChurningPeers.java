@@ -13,6 +13,7 @@ import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.Handover;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.PullSocket;
@@ -47,7 +48,7 @@ final class ChurningPeers implements AutoCloseable {
     private final RepSocket rep = zmq.rep();
     private final XPubSocket xpub = zmq.xpub();
     private final RouterSocket router = zmq.router(options -> options
-            .routing(routing -> routing.notifyConnect(true).notifyDisconnect(true).handover(true)));
+            .routing(routing -> routing.notifyConnect(true).notifyDisconnect(true).handover(Handover.REPLACE)));
     private final PushSocket push = zmq.push();
     private final Endpoint sink = pull.bindNow(TCP);
     private final Endpoint service = rep.bindNow(TCP);

@@ -15,6 +15,7 @@ import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.event.RoutingIdRefused;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.Handover;
 import io.reactivezmq.sockets.RepSocket;
 import io.reactivezmq.sockets.RouterSocket;
 import java.util.Arrays;
@@ -156,7 +157,7 @@ class RequestReplyFaultsTest {
     @DisplayName("F2: without authentication ZMQ_ROUTER_HANDOVER gives an identity to whoever announces it; an event tells")
     void withHandoverAnIdentityGoesToTheLastWhoWantsIt() {
         try (ServerUnderAttack<RouterSocket> trusting = ServerUnderAttack.router(changes -> changes
-                .routing(routing -> routing.handover(true)))) {
+                .routing(routing -> routing.handover(Handover.REPLACE)))) {
             RawPeer first = named(trusting, Hex.bytes("'id'")).send(text("mine")).expect(text("mine"));
             RawPeer thief = named(trusting, Hex.bytes("'id'")).send(text("taken")).expect(text("taken"));
 
