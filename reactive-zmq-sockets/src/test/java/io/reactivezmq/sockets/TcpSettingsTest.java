@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -124,11 +125,31 @@ class TcpSettingsTest {
                 .allSatisfy(size -> assertThat((int) size).isBetween(50_000, 100_000));
     }
 
+    @Test
+    @DisplayName("ZMQ_BACKLOG: the listener has the backlog that was asked for")
+    void the_listener_has_its_backlog() {
+        assertThat(onBothSides(tcp -> tcp.backlog(7), channel -> channel.parent() == null ? "connected"
+                : read(channel.parent(), ChannelOption.SO_BACKLOG))).containsExactly("connected", 7);
+    }
+
+    @Test
+    @DisplayName("tcp.zeroCopyThreshold: io_uring sends without copying from this size on")
+    void the_threshold_of_zero_copy_reaches_the_sockets_of_both_sides() {
+        ChannelOption<Integer> threshold = NettyStack.zeroCopyThreshold(loops.io());
+        assumeTrue(threshold != null, "only on io_uring of Netty 4.2");
+
+        assertThat(onBothSides(tcp -> tcp.zeroCopyThreshold(4_096), threshold)).containsExactly(4_096, 4_096);
+    }
+
     private boolean isNativeLinux() {
         return NettyStack.kernelOptions(loops.io()) == io.reactivezmq.sockets.transport.KernelOptions.NATIVE;
     }
 
     private List<Object> onBothSides(Consumer<TcpOptions.Builder> change, ChannelOption<?> option) {
+        return onBothSides(change, channel -> read(channel, option));
+    }
+
+    private List<Object> onBothSides(Consumer<TcpOptions.Builder> change, Function<Channel, Object> look) {
         SocketOptions options = SocketOptions.builder().tcp(change).build();
         Sinks.One<Channel> accepted = Sinks.one();
         Transport.Listener listener = Objects.requireNonNull(
@@ -137,7 +158,7 @@ class TcpSettingsTest {
         Channel connected = Objects.requireNonNull(
                 tcp.connect(endpoint, options, loops.next(), channel -> { }).block(LIMIT));
         List<Channel> both = List.of(connected, Objects.requireNonNull(accepted.asMono().block(LIMIT)));
-        List<Object> values = both.stream().map(channel -> read(channel, option)).toList();
+        List<Object> values = both.stream().map(look).toList();
         both.forEach(channel -> assertThat(channel.close().awaitUninterruptibly(LIMIT.toMillis())).isTrue());
         listener.close().block(LIMIT);
         return values;

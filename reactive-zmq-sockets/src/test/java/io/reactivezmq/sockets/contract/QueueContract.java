@@ -147,6 +147,27 @@ interface QueueContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("queues.receiveHighWaterMarkBytes: large messages hold the pusher back long before there are many, and nothing is lost")
+    default void a_puller_takes_in_no_more_bytes_than_its_mark() {
+        SocketOptions small = smallBuffers();
+        PullSocket pull = zmq().pull(small.mutate(options -> options
+                .queues(queues -> queues.receiveHighWaterMark(1_000).receiveHighWaterMarkBytes(100_000))));
+        PushSocket push = zmq().push(small);
+        connectFully(push, bind(pull));
+
+        int accepted = 0;
+        int refused = 0;
+        while (refused < 10_000) { // one refusal may be a moment of draining
+            boolean taken = push.trySend(ZmqMessage.builder().addInt(accepted).add(new byte[20_000]).build());
+            accepted += taken ? 1 : 0;
+            refused = taken ? 0 : refused + 1;
+        }
+
+        assertThat(pull.statistics().queuedInbound()).isLessThanOrEqualTo(6);
+        assertThat(receive(pull, accepted)).isEqualTo(numbers(0, accepted));
+    }
+
+    @Test
     default void demand_of_one_brings_one_message() {
         PullSocket pull = zmq().pull();
         PushSocket push = zmq().push();

@@ -12,8 +12,10 @@ import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.error.ZmqSecurityException;
+import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.event.AcceptFailed;
 import io.reactivezmq.core.event.ConnectRetried;
+import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocksProxy;
 import io.reactivezmq.core.options.TcpOptions;
 import io.reactivezmq.sockets.PullSocket;
@@ -21,11 +23,15 @@ import io.reactivezmq.sockets.PushSocket;
 import io.reactivezmq.sockets.TestContexts;
 import io.reactivezmq.sockets.ZmqContext;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 /** Which way TCP connections take, and which are let in. */
 class TcpReachTest {
@@ -167,6 +173,34 @@ class TcpReachTest {
 
         assertThat(events.await(ConnectRetried.class).cause()).isNotNull()
                 .satisfies(cause -> assertThat(cause.code()).isEqualTo(ErrorCode.ECONNREFUSED));
+    }
+
+    @Test
+    @DisplayName("ZMQ_CONNECT_TIMEOUT: an attempt that nobody answers ends with ETIMEDOUT, and another follows")
+    void an_attempt_that_nobody_answers_ends_at_the_timeout() throws IOException {
+        try (DeafListener deaf = new DeafListener()) {
+            PushSocket push = push(tcp -> tcp.connectTimeout(Duration.ofMillis(50)));
+            EventLog events = EventLog.of(push);
+
+            push.connectNow("tcp://127.0.0.1:" + deaf.port());
+
+            assertThat(events.await(ConnectRetried.class, 2)).allSatisfy(retry -> assertThat(retry.cause())
+                    .isInstanceOf(ZmqTimeoutException.class).hasMessageContaining("within the connect timeout"));
+        }
+    }
+
+    @Test
+    @DisplayName("tcp.zeroCopyThreshold: what io_uring sends without copying arrives as it was, and so does everything elsewhere")
+    void what_is_sent_without_a_copy_arrives_as_it_was() {
+        PullSocket pull = zmq.pull();
+        PushSocket push = push(tcp -> tcp.zeroCopyThreshold(1));
+        push.connectNow(pull.bindNow("tcp://127.0.0.1:*"));
+        List<ZmqMessage> messages = IntStream.range(0, 200)
+                .mapToObj(i -> ZmqMessage.builder().addInt(i).add(ByteBuffer.allocate(4 + i * 1_000).putInt(0, i).array()).build()).toList();
+
+        push.send(Flux.fromIterable(messages)).subscribe();
+
+        assertThat(SocketContract.receiveMessages(pull, messages.size())).isEqualTo(messages);
     }
 
     private void assumeNative() {

@@ -104,6 +104,22 @@ class HandshakeFaultsTest {
     }
 
     @Test
+    @DisplayName("B8, B12: limits.maxHandshakeCommandSize, limits.maxMetadataProperties: the limits are those of the options")
+    void theLimitsOfAHandshakeCanBeSet() {
+        byte[] type = property("Socket-Type", "PUSH");
+        try (PullUnderAttack strict = new PullUnderAttack(changes -> changes
+                .limits(limits -> limits.maxHandshakeCommandSize(512).maxMetadataProperties(2)))) {
+            RawPeer fits = strict.attacker().greet().send(ready(type, property("X-A", new byte[400])));
+            strict.events().established(fits.address());
+            RawPeer large = strict.attacker().greet().send(ready(type, property("X-A", new byte[500])));
+            strict.events().handshakeFailed(large.address(), Violation.HANDSHAKE_TOO_LARGE);
+            RawPeer many = strict.attacker().greet().send(ready(type, property("X-A", "v"), property("X-B", "v")));
+            strict.events().handshakeFailed(many.address(), Violation.HANDSHAKE_TOO_LARGE);
+            strict.assertBystanderIsServed();
+        }
+    }
+
+    @Test
     @DisplayName("B9, B10: the types of this version have no identity: whatever a PUSH says about one means nothing")
     void anIdentityOfATypeWithoutMeansNothing() {
         for (byte[] identity : List.of(new byte[0], new byte[] {0, 1}, new byte[255], new byte[256])) {
