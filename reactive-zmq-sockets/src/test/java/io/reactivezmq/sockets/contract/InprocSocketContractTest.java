@@ -24,23 +24,13 @@ import io.reactivezmq.sockets.TestContexts;
 import io.reactivezmq.sockets.ZmqContext;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class InprocSocketContractTest implements SocketContractTest {
+class InprocSocketContractTest extends TransportContract implements SocketContractTest {
 
-    @RegisterExtension
-    private final ContractRun run = new ContractRun(InprocContractTransport::new);
-
-    @Override
-    public ZmqContext zmq() {
-        return run.zmq();
-    }
-
-    @Override
-    public ContractTransport transport() {
-        return run.transport();
+    InprocSocketContractTest() {
+        super(InprocContractTransport::new);
     }
 
     @Test

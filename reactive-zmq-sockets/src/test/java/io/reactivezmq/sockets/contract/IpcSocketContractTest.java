@@ -14,25 +14,14 @@ import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.sockets.IoTransport;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
-import io.reactivezmq.sockets.ZmqContext;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class IpcSocketContractTest implements NetworkContract {
+class IpcSocketContractTest extends TransportContract implements NetworkContract {
 
-    @RegisterExtension
-    private final ContractRun run = new ContractRun(IpcContractTransport::new);
-
-    @Override
-    public ZmqContext zmq() {
-        return run.zmq();
-    }
-
-    @Override
-    public ContractTransport transport() {
-        return run.transport();
+    IpcSocketContractTest() {
+        super(IpcContractTransport::new);
     }
 
     @Test

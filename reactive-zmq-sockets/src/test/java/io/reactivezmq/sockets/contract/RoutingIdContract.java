@@ -43,6 +43,14 @@ interface RoutingIdContract extends SocketContract {
         return zmq().router(options -> options.routing(routing));
     }
 
+    /** The peer that has the id {@link #A}. */
+    private DealerSocket owner(RouterSocket router, Endpoint endpoint) {
+        DealerSocket owner = dealer("a");
+        owner.connectNow(endpoint);
+        awaitPeer(router, A);
+        return owner;
+    }
+
     /** Everything that peers() tells from now on. */
     private static Flux<RouterPeer> peers(RouterSocket router) {
         return router.peers().replay().autoConnect(0);
@@ -60,9 +68,7 @@ interface RoutingIdContract extends SocketContract {
         RouterSocket router = zmq().router();
         EventLog events = EventLog.of(router);
         Endpoint endpoint = bind(router);
-        DealerSocket first = dealer("a");
-        first.connectNow(endpoint);
-        awaitPeer(router, A);
+        DealerSocket first = owner(router, endpoint);
         DealerSocket newcomer = dealer("a");
         newcomer.connectNow(endpoint);
 
@@ -82,9 +88,7 @@ interface RoutingIdContract extends SocketContract {
         RouterSocket router = router(routing -> routing.handover(Handover.REPLACE_IF_SAME_USER));
         EventLog events = EventLog.of(router);
         Endpoint endpoint = bind(router);
-        DealerSocket first = dealer("a");
-        first.connectNow(endpoint);
-        awaitPeer(router, A);
+        DealerSocket first = owner(router, endpoint);
 
         dealer("a").connectNow(endpoint);
 
@@ -99,9 +103,7 @@ interface RoutingIdContract extends SocketContract {
         RouterSocket router = zmq().router();
         EventLog events = EventLog.of(router);
         Endpoint endpoint = bind(router);
-        DealerSocket first = dealer("a");
-        first.connectNow(endpoint);
-        awaitPeer(router, A);
+        DealerSocket first = owner(router, endpoint);
         DealerSocket newcomer = dealer("a");
         newcomer.connectNow(endpoint);
         events.await(RoutingIdRefused.class);

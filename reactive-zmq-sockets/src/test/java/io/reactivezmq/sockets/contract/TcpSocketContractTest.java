@@ -13,30 +13,19 @@ import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
-import io.reactivezmq.sockets.ZmqContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TcpSocketContractTest implements NetworkContract {
+class TcpSocketContractTest extends TransportContract implements NetworkContract {
 
-    @RegisterExtension
-    private final ContractRun run = new ContractRun(TcpContractTransport::new);
-
-    @Override
-    public ZmqContext zmq() {
-        return run.zmq();
-    }
-
-    @Override
-    public ContractTransport transport() {
-        return run.transport();
+    TcpSocketContractTest() {
+        super(TcpContractTransport::new);
     }
 
     @ParameterizedTest
