@@ -8,6 +8,7 @@ import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
 import io.reactivezmq.samples.guide.majordomo.Majordomo;
 import io.reactivezmq.samples.guide.paranoidpirate.ParanoidPirate;
 import io.reactivezmq.samples.guide.suicidalsnail.SuicidalSnail;
+import io.reactivezmq.samples.guide.titanic.Titanic;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,7 +25,8 @@ public final class Guide {
             Map.entry("majordomo", Majordomo::main),
             Map.entry("paranoid-pirate", ParanoidPirate::main),
             Map.entry("freelance", Freelance::main),
-            Map.entry("binary-star", BinaryStar::main)));
+            Map.entry("binary-star", BinaryStar::main),
+            Map.entry("titanic", Titanic::main)));
 
     private Guide() {
     }

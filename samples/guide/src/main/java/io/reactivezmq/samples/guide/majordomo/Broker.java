@@ -28,7 +28,7 @@ import reactor.core.scheduler.Scheduler;
  * that the ROUTER itself tells, by a DISCONNECT behind the last message of each peer that goes ({@code routing.disconnectMessage}). A
  * service of MDP/0.2 is not that of the same name of MDP/0.1, whose clients could not read answers of several parts.
  */
-final class Broker {
+public final class Broker {
 
     private static final int LIVENESS = 4;
     private static final int MAX_WORKERS = 10_000;
@@ -69,7 +69,7 @@ final class Broker {
      * @param jobLimit how long a worker may be busy without a word, and a request may wait for a worker
      * @param maxJobs requests that may wait; more are dropped, as MDP has no answer that could say so
      */
-    Broker(ZmqContext zmq, Duration heartbeat, Duration jobLimit, int maxJobs, Scheduler timer) {
+    public Broker(ZmqContext zmq, Duration heartbeat, Duration jobLimit, int maxJobs, Scheduler timer) {
         router = zmq.router(options -> options.routing(
                 routing -> routing.disconnectMessage(Mdp.WORKER_1.message(Command.DISCONNECT))));
         this.heartbeat = heartbeat;
@@ -78,18 +78,20 @@ final class Broker {
         this.timer = timer;
     }
 
-    Endpoint bind(String endpoint) {
+    /** Where clients and workers connect, with the real port. */
+    public Endpoint bind(String endpoint) {
         return router.bindNow(endpoint);
     }
 
     /** Works for as long as it is subscribed. */
-    Mono<Void> run() {
+    public Mono<Void> run() {
         Flux<Runnable> messages = router.messages().map(received -> () -> take(received));
         Flux<Runnable> beats = Flux.interval(heartbeat, timer).onBackpressureDrop().map(beat -> this::beat);
         return Flux.merge(messages, beats.takeUntilOther(router.onDispose())).doOnNext(Runnable::run).then();
     }
 
-    void close() {
+    /** Closes the socket, and so ends {@link #run}. */
+    public void close() {
         router.close();
     }
 

@@ -83,8 +83,8 @@ public final class Client {
                 + " ms: is the broker running, and has it a worker of that service?", cause);
     }
 
-    /** Closes the socket; who waits for an answer gets an error. */
-    public void close() {
-        req.close();
+    /** Begins to close the socket; who waits for an answer gets an error. */
+    public void dispose() {
+        req.dispose();
     }
 }

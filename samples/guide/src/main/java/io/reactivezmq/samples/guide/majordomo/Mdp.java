@@ -17,7 +17,7 @@ import reactor.core.publisher.Flux;
  * The four dialects of the Majordomo protocol: between client and broker, and between worker and broker, each in the versions of RFC 7
  * (MDP/0.1) and RFC 18 (MDP/0.2). They differ in the empty frame at the beginning and in the numbers of the commands.
  */
-enum Mdp {
+public enum Mdp {
 
     /** Has no commands: what comes is a request, what goes a reply. */
     CLIENT_1("MDPC01", true),
@@ -26,7 +26,7 @@ enum Mdp {
     WORKER_2("MDPW02", false, READY, REQUEST, PARTIAL, FINAL, HEARTBEAT, DISCONNECT);
 
     /** FINAL is what MDP/0.1 calls REPLY; PARTIAL, a part of an answer before it, is of MDP/0.2. */
-    enum Command { READY, REQUEST, PARTIAL, FINAL, HEARTBEAT, DISCONNECT }
+    public enum Command { READY, REQUEST, PARTIAL, FINAL, HEARTBEAT, DISCONNECT }
 
     /**
      * A message that follows the protocol.

@@ -19,7 +19,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /** Offers a service to a broker, and finds it again whenever it is lost. */
-final class Worker {
+public final class Worker {
 
     private static final int LIVENESS = 4;
     /** A broker gives one request at a time; one that gives more than this is not one to work for. */
@@ -43,7 +43,7 @@ final class Worker {
      *     it fails the worker ends with its error, and the broker gives the request to another one
      * @param heartbeat as the broker has it; after four without a word the broker is given up and sought again
      */
-    static Mono<Void> serve(ZmqContext zmq, Endpoint broker, Mdp dialect, String service,
+    public static Mono<Void> serve(ZmqContext zmq, Endpoint broker, Mdp dialect, String service,
             Function<ZmqMessage, ? extends Publisher<ZmqMessage>> work, Duration heartbeat, Scheduler timer) {
         return Mono.usingWhen(
                         Mono.fromSupplier(() -> connected(zmq, broker)),
