@@ -2,6 +2,7 @@ package io.reactivezmq.samples.guide;
 
 import io.reactivezmq.samples.guide.binarystar.BinaryStar;
 import io.reactivezmq.samples.guide.clone.Clone;
+import io.reactivezmq.samples.guide.credit.Credit;
 import io.reactivezmq.samples.guide.freelance.Freelance;
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
@@ -26,7 +27,8 @@ public final class Guide {
             Map.entry("paranoid-pirate", ParanoidPirate::main),
             Map.entry("freelance", Freelance::main),
             Map.entry("binary-star", BinaryStar::main),
-            Map.entry("titanic", Titanic::main)));
+            Map.entry("titanic", Titanic::main),
+            Map.entry("credit", Credit::main)));
 
     private Guide() {
     }
