@@ -3,6 +3,7 @@ package io.reactivezmq.samples.guide;
 import io.reactivezmq.samples.guide.binarystar.BinaryStar;
 import io.reactivezmq.samples.guide.clone.Clone;
 import io.reactivezmq.samples.guide.credit.Credit;
+import io.reactivezmq.samples.guide.espresso.Espresso;
 import io.reactivezmq.samples.guide.freelance.Freelance;
 import io.reactivezmq.samples.guide.lastvalue.LastValueCache;
 import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
@@ -28,7 +29,8 @@ public final class Guide {
             Map.entry("freelance", Freelance::main),
             Map.entry("binary-star", BinaryStar::main),
             Map.entry("titanic", Titanic::main),
-            Map.entry("credit", Credit::main)));
+            Map.entry("credit", Credit::main),
+            Map.entry("espresso", Espresso::main)));
 
     private Guide() {
     }
