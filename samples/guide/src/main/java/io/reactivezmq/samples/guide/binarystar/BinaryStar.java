@@ -23,10 +23,10 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Binary star: a primary and a backup, of which exactly one answers.
  *
- * <p>The guide has a state machine inside a reactor of zloop timers and poll handlers. Here the machine ({@link Fsm}) is a value, and
- * what drives it are three streams in one: what the other server is, what clients ask, and the beat at which this one says what it is.
- * A server takes over when it has not heard of the other one for a while and a client asks: two signs, so that a cut between the servers
- * alone makes no second one.
+ * <p>The guide has a state machine inside a reactor of zloop timers and poll handlers. Here the machine ({@link Fsm}) is a value,
+ * and what drives it are three streams in one: what the other server is, what clients ask, and the beat at which this one says what
+ * it is. A server takes over when it has not heard of the other one for a while and a client asks: two signs, so that a cut between
+ * the servers alone makes no second one.
  */
 public final class BinaryStar {
 
@@ -62,7 +62,10 @@ public final class BinaryStar {
         return serves.bindNow(endpoint);
     }
 
-    /** Serves for as long as it is subscribed; emits each state that it comes into. Ends with {@link Fsm.SplitBrain} where that happens. */
+    /**
+     * Serves for as long as it is subscribed; emits each state that it comes into. Ends with {@link Fsm.SplitBrain} where that
+     * happens.
+     */
     Flux<State> run(Endpoint peer, Function<ZmqMessage, ZmqMessage> service) {
         Flux<Runnable> heard = hears.receive().flatMapIterable(BinaryStar::state)
                 .map(state -> () -> fsm = fsm.heard(state, now() + expiry.toMillis()));

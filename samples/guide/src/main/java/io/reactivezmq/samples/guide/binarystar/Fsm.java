@@ -1,8 +1,8 @@
 package io.reactivezmq.samples.guide.binarystar;
 
 /**
- * What one of the two servers knows: its own state, and until when it believes that the other one lives. Immutable, without clock or
- * socket: what happens is a call that gives the next one.
+ * What one of the two servers knows: its own state, and until when it believes that the other one lives. Immutable, without clock
+ * or socket: what happens is a call that gives the next one.
  *
  * @param peerExpiry when the other server is believed to be dead, if nothing is heard of it
  */

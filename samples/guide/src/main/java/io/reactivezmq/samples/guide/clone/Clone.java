@@ -23,9 +23,9 @@ import reactor.util.retry.Retry;
  * Clone: a map that is kept up to date from a server (RFC 12).
  *
  * <p>The guide's client is a state machine in a poll loop. Here {@link #session} reads as the protocol does: wait for a sign
- * that updates arrive, ask for a snapshot, take it, and go on with the updates behind it. Updates that come meanwhile wait in the SUB
- * socket's queue, since nobody is subscribed to it. What goes wrong, a lost update, a lost connection, a server that falls silent, is an
- * error, and {@code retryWhen} begins again with new sockets.
+ * that updates arrive, ask for a snapshot, take it, and go on with the updates behind it. Updates that come meanwhile wait in the
+ * SUB socket's queue, since nobody is subscribed to it. What goes wrong, a lost update, a lost connection, a server that falls
+ * silent, is an error, and {@code retryWhen} begins again with new sockets.
  *
  * <p>It clones the whole map: in a part of it the numbers have gaps, and nothing tells them from losses.
  */
@@ -51,8 +51,8 @@ public final class Clone {
     }
 
     /**
-     * Keeps the map up to date. Emits what has been applied: updates one by one, and KTHXBAI when a snapshot has taken the place of all
-     * there was.
+     * Keeps the map up to date. Emits what has been applied: updates one by one, and KTHXBAI when a snapshot has taken the place of
+     * all there was.
      *
      * @param silence after how long without a word, and HUGZ is one, the server is given up and sought again
      */
@@ -61,7 +61,8 @@ public final class Clone {
                         Mono.fromSupplier(() -> new Sockets(zmq, server)),
                         sockets -> session(sockets, silence, timer),
                         sockets -> Mono.when(sockets.snapshots.disposeLater(), sockets.updates.disposeLater()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(silence).transientErrors(true).scheduler(timer)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(silence).transientErrors(true)
+                        .scheduler(timer)
                         .filter(error -> error instanceof OutOfSync || error instanceof TimeoutException));
     }
 
@@ -76,7 +77,8 @@ public final class Clone {
                 .then(snapshot.collectList())
                 .flatMapMany(all -> {
                     KeyValue end = replace(all);
-                    return Flux.just(end).concatWith(updates.filter(update -> !update.isHugz() && update.sequence() > end.sequence())
+                    return Flux.just(end).concatWith(updates
+                            .filter(update -> !update.isHugz() && update.sequence() > end.sequence())
                             .scan(end, Clone::requireNext).skip(1).doOnNext(this::apply));
                 })
                 .takeUntilOther(lost); // a server that was started again would count from 1

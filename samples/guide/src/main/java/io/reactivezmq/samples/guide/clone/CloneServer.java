@@ -19,8 +19,9 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Holds the map of which the others are clones. It numbers every update, so that a client sees what it has missed.
  *
- * <p>Snapshots go out beside the updates, each as fast as its client reads, and are of the state at the moment of the question: that is
- * why the map has a lock. KTHXBAI has the number of the last update, as in the guide's server, also where that was a deletion.
+ * <p>Snapshots go out beside the updates, each as fast as its client reads, and are of the state at the moment of the question:
+ * that is why the map has a lock. KTHXBAI has the number of the last update, as in the guide's server, also where that was a
+ * deletion.
  */
 final class CloneServer {
 
@@ -47,7 +48,8 @@ final class CloneServer {
     }
 
     Address bind(String snapshotEndpoint, String updateEndpoint, String collectorEndpoint) {
-        return new Address(snapshots.bindNow(snapshotEndpoint), updates.bindNow(updateEndpoint), collector.bindNow(collectorEndpoint));
+        return new Address(snapshots.bindNow(snapshotEndpoint), updates.bindNow(updateEndpoint),
+                collector.bindNow(collectorEndpoint));
     }
 
     /** Serves for as long as it is subscribed. Who subscribes is hugged at once, and so knows that it will miss no update. */
@@ -65,7 +67,8 @@ final class CloneServer {
 
     /** A client that leaves, or does not read, ends its own snapshot and nobody else's. */
     private Mono<Void> answer(RoutedMessage ask) {
-        return snapshots.send(Flux.fromIterable(snapshot(ask.message().frameAsString(1))).map(part -> part.withFirst(ask.peer().bytes())))
+        List<ZmqMessage> all = snapshot(ask.message().frameAsString(1));
+        return snapshots.send(Flux.fromIterable(all).map(part -> part.withFirst(ask.peer().bytes())))
                 .timeout(SNAPSHOT_LIMIT).onErrorComplete();
     }
 

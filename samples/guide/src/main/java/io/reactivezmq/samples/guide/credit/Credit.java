@@ -12,12 +12,12 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Operators;
 
 /**
- * Credit-based flow control: a {@code Flux} of one process is subscribed to in another one, and {@code request(n)}, cancel, completion
- * and errors cross the wire.
+ * Credit-based flow control: a {@code Flux} of one process is subscribed to in another one, and {@code request(n)}, cancel,
+ * completion and errors cross the wire.
  *
- * <p>The guide's file transfer has a client that asks for chunks, so many ahead as it can take, and counts them by hand. That is what a
- * subscriber does anyway: here each {@code request(n)} becomes a message REQUEST n, and each onNext one NEXT. Nothing is sent that was not
- * asked for, so neither side needs a big queue, and a slow consumer slows down the source and not the network.
+ * <p>The guide's file transfer has a client that asks for chunks, so many ahead as it can take, and counts them by hand. That is
+ * what a subscriber does anyway: here each {@code request(n)} becomes a message REQUEST n, and each onNext one NEXT. Nothing is
+ * sent that was not asked for, so neither side needs a big queue, and a slow consumer slows down the source and not the network.
  */
 public final class Credit {
 
@@ -73,7 +73,8 @@ public final class Credit {
                 }
             }
             case "COMPLETE" -> sink.complete();
-            case "ERROR" -> sink.error(new IllegalStateException("the source failed: " + message.frameAsString(message.frameCount() - 1)));
+            case "ERROR" -> sink.error(new IllegalStateException(
+                    "the source failed: " + message.frameAsString(message.frameCount() - 1)));
             default -> sink.error(new IllegalStateException("the source does not speak this protocol: " + message));
         }
     }

@@ -20,8 +20,8 @@ import reactor.core.scheduler.Schedulers;
  * Espresso: pub-sub through a proxy, and somebody who watches what passes.
  *
  * <p>The guide gives the proxy a third socket and a thread that reads from its other end. Here what passes is a {@code Flux}
- * ({@link ZmqProxy#captured()}), to be counted, sampled or logged with any operator; {@link #traffic} counts. Whoever watches is never
- * waited for: one that is too slow misses some, and the proxy goes on.
+ * ({@link ZmqProxy#captured()}), to be counted, sampled or logged with any operator; {@link #traffic} counts. Whoever watches is
+ * never waited for: one that is too slow misses some, and the proxy goes on.
  */
 public final class Espresso {
 

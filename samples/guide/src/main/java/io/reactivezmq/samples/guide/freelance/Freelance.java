@@ -18,10 +18,10 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Freelance: clients that know several servers, and no broker.
  *
- * <p>The guide has three models. The first one asks one server after the other, with a socket for each attempt; the second one asks all at
- * once and counts replies; the third one, the one that works, keeps a list of servers with PING, expiry times and a ROUTER, in four hundred
- * lines and a thread. Here each is an operator over the same clients: {@code concatMap}, {@code firstWithValue}, and {@code concatMap}
- * over those that are connected. Heartbeats on the connections make "connected" mean "alive".
+ * <p>The guide has three models. The first one asks one server after the other, with a socket for each attempt; the second one asks
+ * all at once and counts replies; the third one, the one that works, keeps a list of servers with PING, expiry times and a ROUTER,
+ * in some hundred lines and a thread. Here each is an operator over the same clients: {@code concatMap}, {@code firstWithValue},
+ * and {@code concatMap} over those that are connected. Heartbeats on the connections make "connected" mean "alive".
  */
 public final class Freelance {
 

@@ -17,9 +17,9 @@ import reactor.core.publisher.Mono;
 /**
  * Last value cache: stands between publishers and subscribers, and gives each new subscriber what it would have to wait for.
  *
- * <p>The guide polls two sockets, keeps a table, and publishes the cached value again for everybody when a subscription comes. Here both
- * sockets are streams, merged into one, so that the table needs no lock; and the newcomer alone gets what is cached, whatever prefix it
- * subscribes to. A message of the topic it asked for and nothing else tells it that this was all.
+ * <p>The guide polls two sockets, keeps a table, and publishes the cached value again for everybody when a subscription comes. Here
+ * both sockets are streams, merged into one, so that the table needs no lock; and the newcomer alone gets what is cached, whatever
+ * prefix it subscribes to. A message of the topic it asked for and nothing else tells it that this was all.
  *
  * <p>A message is a topic and a value. A newcomer that leaves at that very moment cannot be told from one that stays: then what was
  * meant for it goes to all subscribers of the topic, who know it already.

@@ -16,9 +16,10 @@ import reactor.util.retry.Retry;
 /**
  * Lazy pirate: reliability on the client's side.
  *
- * <p>The guide polls a REQ socket in a loop, counts the retries, and after each timeout closes the socket and makes a new one, because
- * a REQ that waits for a reply can do nothing else. Here that loop is {@link #ask}: a timeout and a retry behind each other. The socket
- * stays: requests have numbers, so a reply that comes too late is told from the one that is awaited, and is dropped.
+ * <p>The guide polls a REQ socket in a loop, counts the retries, and after each timeout closes the socket and makes a new one,
+ * because a REQ that waits for a reply can do nothing else. Here that loop is {@link #ask}: a timeout and a retry behind each
+ * other. The socket stays: requests have numbers, so a reply that comes too late is told from the one that is awaited, and is
+ * dropped.
  *
  * <p>A server may get a request twice, as in the guide: make the work idempotent.
  */

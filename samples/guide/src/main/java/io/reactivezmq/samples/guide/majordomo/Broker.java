@@ -21,12 +21,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Gives each request to the worker of its service that has been idle for longest; one ROUTER for all of them. Messages and heartbeats are
- * merged into one stream, so what is kept here needs no lock.
+ * Gives each request to the worker of its service that has been idle for longest; one ROUTER for all of them. Messages and
+ * heartbeats are merged into one stream, so what is kept here needs no lock.
  *
- * <p>The job of a worker that is lost goes to the next one. Lost is who is silent for too long, or busy for too long, or disconnected:
- * that the ROUTER itself tells, by a DISCONNECT behind the last message of each peer that goes ({@code routing.disconnectMessage}). A
- * service of MDP/0.2 is not that of the same name of MDP/0.1, whose clients could not read answers of several parts.
+ * <p>The job of a worker that is lost goes to the next one. Lost is who is silent for too long, or busy for too long, or
+ * disconnected: that the ROUTER itself tells, by a DISCONNECT behind the last message of each peer that goes ({@code
+ * routing.disconnectMessage}). A service of MDP/0.2 is not that of the same name of MDP/0.1, whose clients could not read answers
+ * of several parts.
  */
 public final class Broker {
 
@@ -170,7 +171,8 @@ public final class Broker {
             waiting--;
             worker.job = job;
             worker.expiry = now() + jobLimit.toMillis();
-            router.trySend(worker.id, name.dialect.message(Command.REQUEST, job.body.withFirst(Mdp.EMPTY).withFirst(job.client.bytes())));
+            router.trySend(worker.id,
+                    name.dialect.message(Command.REQUEST, job.body.withFirst(Mdp.EMPTY).withFirst(job.client.bytes())));
         }
         if (service.jobs.isEmpty() && service.idle.isEmpty()) {
             services.remove(name);

@@ -50,8 +50,8 @@ public final class Client {
     }
 
     /**
-     * One request, an answer of many parts (MDP/0.2), over a socket of its own, since the protocol has no numbers to tell answers apart.
-     * Not repeated: half of the answer may be there already.
+     * One request, an answer of many parts (MDP/0.2), over a socket of its own, since the protocol has no numbers to tell answers
+     * apart. Not repeated: half of the answer may be there already.
      *
      * @param timeout for each part
      * @return fails with {@link ZmqTimeoutException} where a part does not come

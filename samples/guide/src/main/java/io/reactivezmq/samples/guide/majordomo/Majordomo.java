@@ -14,10 +14,10 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Majordomo: clients ask for services by name, and a broker knows who has them (RFC 7, and RFC 18 for answers of several parts).
  *
- * <p>The guide builds broker, worker and client around poll loops with a clock in each. Here the {@link Broker} is one stream of messages
- * and heartbeats over a table; a {@link Worker} is an answer that is sent, {@code timeout} for a silent broker, and {@code retryWhen} to
- * find it again; a {@link Client} is a request with a timeout, and an answer of several parts a {@code Flux}. They talk to the guide's
- * workers and clients in other languages.
+ * <p>The guide builds broker, worker and client around poll loops with a clock in each. Here the {@link Broker} is one stream of
+ * messages and heartbeats over a table; a {@link Worker} is an answer that is sent, {@code timeout} for a silent broker, and {@code
+ * retryWhen} to find it again; a {@link Client} is a request with a timeout, and an answer of several parts a {@code Flux}. They
+ * talk to the guide's workers and clients in other languages.
  *
  * <p>A worker may get a job a second time that another one has begun: the protocol wants work to be idempotent.
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * The four dialects of the Majordomo protocol: between client and broker, and between worker and broker, each in the versions of RFC 7
- * (MDP/0.1) and RFC 18 (MDP/0.2). They differ in the empty frame at the beginning and in the numbers of the commands.
+ * The four dialects of the Majordomo protocol: between client and broker, and between worker and broker, each in the versions of
+ * RFC 7 (MDP/0.1) and RFC 18 (MDP/0.2). They differ in the empty frame at the beginning and in the numbers of the commands.
  */
 public enum Mdp {
 

@@ -39,8 +39,8 @@ public final class Worker {
      * Works for as long as it is subscribed and the context is open, on one request at a time.
      *
      * @param dialect {@link Mdp#WORKER_1} or {@link Mdp#WORKER_2}
-     * @param work the answer to a request; with MDP/0.2 all but its last message are parts that go ahead, with MDP/0.1 it is one message. If
-     *     it fails the worker ends with its error, and the broker gives the request to another one
+     * @param work the answer to a request; with MDP/0.2 all but its last message are parts that go ahead, with MDP/0.1 it is one
+     *     message. If it fails the worker ends with its error, and the broker gives the request to another one
      * @param heartbeat as the broker has it; after four without a word the broker is given up and sought again
      */
     public static Mono<Void> serve(ZmqContext zmq, Endpoint broker, Mdp dialect, String service,
@@ -68,9 +68,9 @@ public final class Worker {
                 .filter(said -> said.command() == Command.REQUEST && said.size() >= 3)
                 .onBackpressureBuffer(MAX_WAITING)
                 .concatMap(request -> answer(request, work), 1);
-        Flux<ZmqMessage> beats = Flux.interval(heartbeat, timer).onBackpressureDrop().map(beat -> dialect.message(Command.HEARTBEAT));
-        return socket.send(Flux.merge(
-                Flux.just(dialect.message(Command.READY, ZmqMessage.of(service))), answers, beats.takeUntilOther(socket.onDispose())));
+        Flux<ZmqMessage> beats = Flux.interval(heartbeat, timer).onBackpressureDrop().map(beat -> dialect.message(Command.HEARTBEAT))
+                .takeUntilOther(socket.onDispose());
+        return socket.send(Flux.merge(Flux.just(dialect.message(Command.READY, ZmqMessage.of(service))), answers, beats));
     }
 
     private static Flux<ZmqMessage> answer(Parsed request, Function<ZmqMessage, ? extends Publisher<ZmqMessage>> work) {

@@ -16,10 +16,10 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Paranoid pirate: a queue whose workers may die, freeze and come back.
  *
- * <p>Most of the guide's chapter is a heartbeat protocol (RFC 6) in both poll loops: when to send, when to expect, when to close the socket
- * and make a new one. ZMTP 3.1 has heartbeats, so here they are options; a connection that is lost is made again by the socket; and a
- * hello message ({@code routing.helloMessage}) says READY on each new one. What is left of the worker is {@link #work}: jobs, one after
- * the other, and their answers.
+ * <p>Most of the guide's chapter is a heartbeat protocol (RFC 6) in both poll loops: when to send, when to expect, when to close
+ * the socket and make a new one. ZMTP 3.1 has heartbeats, so here they are options; a connection that is lost is made again by the
+ * socket; and a hello message ({@code routing.helloMessage}) says READY on each new one. What is left of the worker is {@link
+ * #work}: jobs, one after the other, and their answers.
  */
 public final class ParanoidPirate {
 

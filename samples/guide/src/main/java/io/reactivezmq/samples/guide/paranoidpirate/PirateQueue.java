@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
  * Stands between REQ clients and workers, and gives each job to the worker that has been ready for longest.
  *
  * <p>A worker says that it is ready. That it has gone is said by the socket, behind the last message of its connection
- * ({@code routing.disconnectMessage}): when it has closed it, and when it was silent for too long ({@code heartbeat}). Its job goes to the
- * next worker, so clients need not ask again.
+ * ({@code routing.disconnectMessage}): when it has closed it, and when it was silent for too long ({@code heartbeat}). Its job goes
+ * to the next worker, so clients need not ask again.
  */
 final class PirateQueue {
 

@@ -17,12 +17,13 @@ import reactor.util.retry.Retry;
 /**
  * Suicidal snail: a subscriber that is too far behind ends, instead of working on news that are none any more.
  *
- * <p>In the guide the subscriber compares clocks after each message and exits the process. Here a message that is too old is an error
- * in the stream ({@link #follow}), and the policy is an operator behind it: {@code retryWhen} begins anew with a new socket, and so
- * without all that was queued for the old one; {@code onErrorResume} could switch to a snapshot, and nothing at all ends the program.
+ * <p>In the guide the subscriber compares clocks after each message and exits the process. Here a message that is too old is an
+ * error in the stream ({@link #follow}), and the policy is an operator behind it: {@code retryWhen} begins anew with a new socket,
+ * and so without all that was queued for the old one; {@code onErrorResume} could switch to a snapshot, and nothing at all ends the
+ * program.
  *
- * <p>A message is a topic, the publisher's time in milliseconds (8 bytes) and a body; others are left out. Across machines the lag is
- * as good as their clocks agree.
+ * <p>A message is a topic, the publisher's time in milliseconds (8 bytes) and a body; others are left out. Across machines the lag
+ * is as good as their clocks agree.
  */
 public final class SuicidalSnail {
 
@@ -63,14 +64,16 @@ public final class SuicidalSnail {
         return sub;
     }
 
-    /** A thousand messages a second for a subscriber that can take two hundred: it dies when it is 300 ms behind, and is born again. */
+    /**
+     * A thousand messages a second for a subscriber that can take two hundred: it dies when it is 300 ms behind, and is born again.
+     */
     public static void main(String[] arguments) {
         Scheduler clock = Schedulers.parallel();
         try (ZmqContext zmq = ZmqContext.create()) {
             PubSocket publisher = zmq.pub();
             Endpoint address = publisher.bindNow("tcp://127.0.0.1:*");
-            Disposable publishing = publisher.send(Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().map(i -> stamped("news", "no. " + i, clock)))
-                    .subscribe();
+            Disposable publishing = publisher.send(Flux.interval(Duration.ofMillis(1)).onBackpressureDrop()
+                    .map(i -> stamped("news", "no. " + i, clock))).subscribe();
 
             follow(zmq, address, Duration.ofMillis(300), clock)
                     .publishOn(Schedulers.boundedElastic(), 1)

@@ -20,11 +20,11 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Titanic: a client leaves a request and comes back for the answer; neither it nor the worker, the broker or this program has to live all
- * the while (RFC 9).
+ * Titanic: a client leaves a request and comes back for the answer; neither it nor the worker, the broker or this program has to
+ * live all the while (RFC 9).
  *
- * <p>In the guide three threads share a folder, with pipes between them. Here the three services are workers of majordomo, and a fourth
- * stream asks again and again, for whatever has no answer on the disk: the disk is the queue, so there is nothing to replay
+ * <p>In the guide three threads share a folder, with pipes between them. Here the three services are workers of majordomo, and a
+ * fourth stream asks again and again, for whatever has no answer on the disk: the disk is the queue, so there is nothing to replay
  * after a crash. A worker may get a request twice.
  */
 public final class Titanic {
@@ -95,7 +95,8 @@ public final class Titanic {
     /** One attempt for each request without an answer, a few side by side; then a pause, and all over again. */
     private Mono<Void> dispatch() {
         return onDisk(store::pending).flatMapIterable(pending -> pending)
-                .flatMap(id -> onDisk(() -> store.request(id)).flatMap(Mono::justOrEmpty).flatMap(request -> execute(id, request)), AT_ONCE)
+                .flatMap(id -> onDisk(() -> store.request(id)).flatMap(Mono::justOrEmpty)
+                        .flatMap(request -> execute(id, request)), AT_ONCE)
                 .then()
                 .repeatWhen(done -> done.delayElements(patience, timer)).then();
     }
@@ -143,7 +144,8 @@ public final class Titanic {
             new Titanic(zmq, address, new Store(folder, 1000), second, second, timer).run().subscribe();
             Client client = new Client(zmq, address, timer);
 
-            ZmqMessage accepted = client.request("titanic.request", ZmqMessage.of("echo", "hello"), second, 10).blockOptional().orElseThrow();
+            ZmqMessage accepted = client.request("titanic.request", ZmqMessage.of("echo", "hello"), second, 10)
+                    .blockOptional().orElseThrow();
             System.out.println("accepted: " + accepted + ", in " + folder);
             Worker.serve(zmq, address, Mdp.WORKER_1, "echo", Flux::just, second, timer).subscribe();
             System.out.println("answered: " + await(client, accepted.frameAsString(1), second, timer).block());

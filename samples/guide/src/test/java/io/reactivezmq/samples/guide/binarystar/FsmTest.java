@@ -28,7 +28,8 @@ class FsmTest {
     @CsvSource({"ACTIVE", "PASSIVE"})
     @DisplayName("two servers of the same part stop, and say so")
     void two_of_a_kind_are_an_error(State both) {
-        assertThatThrownBy(() -> new Fsm(both, 0).heard(both, EXPIRY)).isInstanceOf(SplitBrain.class).hasMessageContaining("stop one of them");
+        assertThatThrownBy(() -> new Fsm(both, 0).heard(both, EXPIRY))
+                .isInstanceOf(SplitBrain.class).hasMessageContaining("stop one of them");
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ class CloneTest {
 
     /** Lets pauses go by, in small steps, and a silence now and then. */
     private void passTimeUntilChange() {
-        Flux.interval(Duration.ofMillis(10)).doOnNext(tick -> timer.advanceTimeBy(tick % 100 == 0 ? SILENCE : Duration.ofMillis(150)))
+        Flux.interval(Duration.ofMillis(10))
+                .doOnNext(tick -> timer.advanceTimeBy(tick % 100 == 0 ? SILENCE : Duration.ofMillis(150)))
                 .filter(tick -> !changes.isEmpty()).blockFirst(LIMIT);
     }
 

@@ -81,7 +81,8 @@ class CreditTest {
     void errors_cross_the_wire() {
         Flux<Integer> broken = Flux.range(1, 2).concatWith(Flux.error(new IllegalStateException("disk is full")));
 
-        StepVerifier.create(subscribed(offer(broken))).expectNext(1, 2).expectErrorMessage("the source failed: disk is full").verify(LIMIT);
+        StepVerifier.create(subscribed(offer(broken))).expectNext(1, 2)
+                .expectErrorMessage("the source failed: disk is full").verify(LIMIT);
     }
 
     @Test

@@ -42,7 +42,8 @@ class FreelanceTest {
     }
 
     private void awaitAlive(int count) {
-        Flux.interval(Duration.ofMillis(1)).filter(tick -> servers.stream().filter(Freelance::isAlive).count() == count).blockFirst(LIMIT);
+        Flux.interval(Duration.ofMillis(1)).filter(tick -> servers.stream().filter(Freelance::isAlive).count() == count)
+                .blockFirst(LIMIT);
     }
 
     @Test

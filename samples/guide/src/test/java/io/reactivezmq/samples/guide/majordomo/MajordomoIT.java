@@ -140,10 +140,11 @@ class MajordomoIT {
     @Test
     @DisplayName("RFC 7: a client of libzmq is answered by our worker")
     void a_client_of_the_older_version() throws IOException, InterruptedException {
-        Worker.serve(zmq, address, Mdp.WORKER_1, "shout", request -> Mono.just(ZmqMessage.of(request.frameAsString(0) + "!")), HEARTBEAT,
-                Schedulers.parallel()).subscribe();
+        Worker.serve(zmq, address, Mdp.WORKER_1, "shout", request -> Mono.just(ZmqMessage.of(request.frameAsString(0) + "!")),
+                HEARTBEAT, Schedulers.parallel()).subscribe();
 
-        assertThat(said(python(CLIENT_1))).containsExactly("MDPC01|shout|hello 0!", "MDPC01|shout|hello 1!", "MDPC01|shout|hello 2!", "0");
+        assertThat(said(python(CLIENT_1)))
+                .containsExactly("MDPC01|shout|hello 0!", "MDPC01|shout|hello 1!", "MDPC01|shout|hello 2!", "0");
     }
 
     @Test
@@ -160,8 +161,8 @@ class MajordomoIT {
     @DisplayName("RFC 18: a client of libzmq gets the parts of our worker's answer")
     void a_client_of_the_newer_version() throws IOException, InterruptedException {
         Worker.serve(zmq, address, Mdp.WORKER_2, "count",
-                request -> Flux.range(1, Integer.parseInt(request.frameAsString(0))).map(i -> ZmqMessage.of("part " + i)), HEARTBEAT,
-                Schedulers.parallel()).subscribe();
+                request -> Flux.range(1, Integer.parseInt(request.frameAsString(0))).map(i -> ZmqMessage.of("part " + i)),
+                HEARTBEAT, Schedulers.parallel()).subscribe();
 
         assertThat(said(python(CLIENT_2))).containsExactly("MDPC02 2 count part 1", "MDPC02 3 count part 2", "0");
     }

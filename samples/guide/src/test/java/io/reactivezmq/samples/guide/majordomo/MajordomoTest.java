@@ -1,6 +1,5 @@
 package io.reactivezmq.samples.guide.majordomo;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -173,8 +172,8 @@ class MajordomoTest {
     @Test
     @DisplayName("RFC 18: parts come as they are made, and the last one ends the answer")
     void an_answer_may_have_parts() {
-        Worker.serve(zmq, address, Mdp.WORKER_2, "count", request -> Flux.range(1, 3).map(i -> ZmqMessage.of("part " + i)), HEARTBEAT,
-                timer).subscribe();
+        Worker.serve(zmq, address, Mdp.WORKER_2, "count", request -> Flux.range(1, 3).map(i -> ZmqMessage.of("part " + i)),
+                HEARTBEAT, timer).subscribe();
 
         StepVerifier.create(client.stream("count", JOB, LIMIT).map(part -> part.frameAsString(0)))
                 .expectNext("part 1", "part 2", "part 3").expectComplete().verify(LIMIT);
@@ -203,7 +202,7 @@ class MajordomoTest {
         CompletableFuture<ZmqMessage> answer = asked();
         DealerSocket worker = zmq.dealer();
         worker.connectNow(address);
-        worker.send(ZmqMessage.of(new byte[0], "MDPW01".getBytes(US_ASCII), new byte[] {1}, "echo".getBytes(US_ASCII))).block(LIMIT);
+        worker.send(ZmqMessage.builder().addEmpty().add("MDPW01").add(new byte[] {1}).add("echo").build()).block(LIMIT);
         ZmqMessage job = worker.receive().blockFirst(LIMIT);
 
         assertThat(job.frameCount()).isEqualTo(6);

@@ -70,7 +70,8 @@ class SuicidalSnailTest {
                 .then(this::awaitBirth).then(() -> publish("1")).then(() -> publish("2")).expectNext("1")
                 .then(() -> clock.advanceTimeBy(MAX_LAG.plusMillis(1)))
                 .thenRequest(1)
-                .expectErrorSatisfies(death -> assertThat(death).isInstanceOf(TooSlow.class).hasMessageStartingWith("1001 ms behind"))
+                .expectErrorSatisfies(death -> assertThat(death).isInstanceOf(TooSlow.class)
+                        .hasMessageStartingWith("1001 ms behind"))
                 .verify(LIMIT);
     }
 
@@ -78,7 +79,8 @@ class SuicidalSnailTest {
     @DisplayName("one that is born again begins with what is new, and not with what had waited for the one that died")
     void a_new_life_begins_with_news() {
         StepVerifier.create(snail.retry(1), 1)
-                .then(this::awaitBirth).then(() -> publish("1")).then(() -> publish("old")).then(() -> publish("older")).expectNext("1")
+                .then(this::awaitBirth).then(() -> publish("1")).then(() -> publish("old")).then(() -> publish("older"))
+                .expectNext("1")
                 .then(() -> clock.advanceTimeBy(MAX_LAG.plusMillis(1)))
                 .thenRequest(1)
                 .then(this::awaitBirth).then(() -> publish("new")).expectNext("new")

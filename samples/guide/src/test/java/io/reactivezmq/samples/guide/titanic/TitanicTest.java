@@ -84,7 +84,7 @@ class TitanicTest {
     }
 
     @Test
-    @DisplayName("RFC 9: an answer can be fetched again, also after a crash, until the request is closed; closing twice does no harm")
+    @DisplayName("RFC 9: an answer can be fetched again, also after a crash, until it is closed; closing twice does no harm")
     void an_answer_stays_until_it_is_closed() {
         String id = left("echo", "hello", "again");
         echo();
@@ -104,8 +104,9 @@ class TitanicTest {
     void a_worker_that_dies_is_only_a_delay() {
         AtomicInteger deaths = new AtomicInteger();
         String id = left("echo", "hello");
-        Worker.serve(zmq, address, Mdp.WORKER_1, "echo", job -> Mono.error(new IllegalStateException("died " + deaths.incrementAndGet())),
-                HEARTBEAT, TIMER).onErrorComplete().block(LIMIT);
+        Worker.serve(zmq, address, Mdp.WORKER_1, "echo",
+                job -> Mono.error(new IllegalStateException("died " + deaths.incrementAndGet())), HEARTBEAT, TIMER)
+                .onErrorComplete().block(LIMIT);
         echo();
 
         assertThat(Titanic.await(client, id, PAUSE, TIMER).block(LIMIT)).isEqualTo(ZmqMessage.of("hello"));
