@@ -2,9 +2,14 @@ package io.reactivezmq.sockets;
 
 import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeOwner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one socket type does with its pipes. The defaults are those of a type that neither sends nor receives: what a peer
@@ -13,6 +18,7 @@ import io.reactivezmq.sockets.pipe.PipeOwner;
 abstract class Pattern implements PipeOwner {
 
     private final DropCounters drops;
+    private volatile @Nullable ZmqException desertion;
 
     Pattern(DropCounters drops) {
         this.drops = drops;
@@ -32,6 +38,28 @@ abstract class Pattern implements PipeOwner {
 
     /** The connection that this side had made has gone; the pipe waits for another one, or has ended already. */
     void disconnected(Pipe pipe) {
+    }
+
+    /** Every endpoint of the socket was given up, the last one for this reason; null when there is another one again, or none at all. */
+    final void desertion(@Nullable ZmqException reason) {
+        desertion = reason;
+    }
+
+    /** Why nobody is left and nobody will come; null while that is not so. */
+    final @Nullable ZmqException desertion() {
+        return desertion;
+    }
+
+    /** What {@link #desertion()} says may have changed. */
+    void deserted() {
+    }
+
+    /** For one who waits for a peer that will not come; a new one for each, because errors collect what happens to them. */
+    static ZmqException nobodyLeft(ZmqException reason) {
+        return reason instanceof ZmqSecurityException refusal && refusal.isByPeer()
+                ? ZmqSecurityException.refusedByPeer(refusal.failure())
+                : new ZmqConnectionException(ErrorCode.EHOSTUNREACH,
+                        "every endpoint of this socket was given up (ConnectStopped): connect again when the cause is mended", reason);
     }
 
     /** The socket is closing: senders fail, the receiver completes. */

@@ -16,6 +16,7 @@ import io.reactivezmq.sockets.pipe.Pipe;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -158,8 +159,17 @@ final class ReqPattern extends Pattern {
     }
 
     private void takeTurn() {
+        ZmqException reason = desertion();
         if (closed) {
-            failAll();
+            ReqCall asked = current.get();
+            if (asked != null && asked.settle()) {
+                asked.failed(ZmqClosedException.socketClosed());
+            }
+            failLine(ZmqClosedException::socketClosed);
+            return;
+        }
+        if (reason != null) {
+            failLine(() -> nobodyLeft(reason)); // one that is at a pipe hears of the end of that
             return;
         }
         ReqCall call;
@@ -189,17 +199,13 @@ final class ReqPattern extends Pattern {
         }
     }
 
-    private void failAll() {
-        ReqCall asked = current.get();
-        if (asked != null && asked.settle()) {
-            asked.failed(ZmqClosedException.socketClosed());
-        }
+    private void failLine(Supplier<ZmqException> why) {
         ReqCall call;
         while ((call = line.first()) != null) {
             line.removeFirst();
             line.leave(call);
             if (call.settle()) {
-                call.failed(ZmqClosedException.socketClosed());
+                call.failed(why.get());
             }
         }
     }
@@ -361,6 +367,11 @@ final class ReqPattern extends Pattern {
             dropped(DropReason.STALE, older); // those before it had been given up
         }
         sendBack(call);
+    }
+
+    @Override
+    void deserted() {
+        takeTurns();
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class ReqSocket extends AbstractSocket implements ReceivingSocket {
      *   <li><b>Errors</b>: {@link io.reactivezmq.core.error.ZmqConnectionException} (ECONNRESET) when the connection was lost
      *       after the request had been sent: it may or may not have been worked on, {@code retry} asks again;
      *       {@link io.reactivezmq.core.error.ZmqOverflowException} when {@code queues.maxPendingSends} calls wait already;
+     *       when every endpoint was given up ({@code ConnectStopped}), until there is another one:
+     *       {@link io.reactivezmq.core.error.ZmqSecurityException} if the last peer refused this side, else
+     *       {@link io.reactivezmq.core.error.ZmqConnectionException} (EHOSTUNREACH) with the cause;
      *       {@link io.reactivezmq.core.error.ZmqClosedException} when the socket is closed.
      *   <li><b>Cancellation</b>: one that waits is withdrawn. One that has been asked is given up: with
      *       {@code request.correlate} its late reply is ignored; without, the connection to that peer is made anew, because

@@ -63,6 +63,7 @@ public final class RequestClient implements Disposable, AutoCloseable {
      *   <li><b>Errors</b>: {@link ZmqConnectionException} (ECONNRESET) when the peer that was asked has gone for good, one that had
      *       connected to this side for one: it may or may not have worked on the request;
      *       {@link ZmqOverflowException} when {@code queues.maxPendingSends} requests are under way;
+     *       when every endpoint was given up, as for {@link ReqSocket#request};
      *       {@link ZmqClosedException} when the socket is closed.
      *   <li><b>Cancellation</b>: the reply is not waited for.
      *   <li><b>Thread</b>: an event loop.

@@ -32,8 +32,11 @@ final class RequestPattern extends DealerPattern {
     /** Waits for the answer to this number; before the request is sent. */
     void await(long number, PendingRequest request) {
         pending.put(number, request);
+        ZmqException reason = desertion();
         if (closed) {
             request.sink.error(ZmqClosedException.socketClosed());
+        } else if (reason != null) {
+            request.sink.error(nobodyLeft(reason));
         }
     }
 
@@ -89,6 +92,14 @@ final class RequestPattern extends DealerPattern {
     @Override
     void ended(Pipe pipe) {
         pipe.execute(() -> failAll(request -> request.isAskedOf(pipe), RequestPattern::lost)); // when it takes nothing any more
+    }
+
+    @Override
+    void deserted() {
+        ZmqException reason = desertion();
+        if (reason != null) {
+            failAll(any -> true, () -> nobodyLeft(reason));
+        }
     }
 
     private static ZmqException lost() {

@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -120,7 +121,7 @@ final class SocketCore implements ConnectionHost {
 
     private Mono<Endpoint> bound(Link link, Mono<Endpoint> binding) {
         return binding.flatMap(real -> {
-            links.add(link);
+            add(link);
             // a close that ran meanwhile has not seen this listener
             return closing.get() ? link.close(Duration.ZERO).then(Mono.error(ZmqClosedException.socketClosed()))
                     : Mono.just(real);
@@ -145,7 +146,7 @@ final class SocketCore implements ConnectionHost {
                 connector = endpoint instanceof InprocEndpoint name
                         ? new InprocConnector(name, resources.inproc(), this, home, prepare)
                         : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home), prepare);
-                links.add(connector);
+                add(connector);
             }
             try {
                 connector.start();
@@ -175,9 +176,27 @@ final class SocketCore implements ConnectionHost {
         }
     }
 
+    private void add(Link link) {
+        links.add(link);
+        lookForPeers(null);
+    }
+
+    @Override
+    public void givenUp(ZmqException cause) {
+        lookForPeers(cause);
+        pattern.deserted();
+    }
+
+    /** One after the other, so that what the pattern believes is what the links say. */
+    private synchronized void lookForPeers(@Nullable ZmqException latest) {
+        boolean nobody = !links.isEmpty() && links.stream().allMatch(Link::isGivenUp);
+        ZmqException reason = latest == null ? pattern.desertion() : latest;
+        pattern.desertion(nobody ? reason : null);
+    }
+
     @Override
     public boolean remember(Link link) {
-        links.add(link);
+        add(link);
         return !closing.get();
     }
 
@@ -228,6 +247,7 @@ final class SocketCore implements ConnectionHost {
             links.removeAll(ended);
             lingering.add(ending);
         }
+        lookForPeers(null);
         ending.doFinally(end -> lingering.remove(ending)).subscribe();
         return ending;
     }

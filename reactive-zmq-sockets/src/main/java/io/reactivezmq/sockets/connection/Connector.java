@@ -69,6 +69,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     private long establishedAt;
     private boolean established;
     private boolean closed;
+    private volatile boolean givenUp;
     private @Nullable Channel channel;
     private @Nullable SocketAddress peer;
     private @Nullable Future<?> retry;
@@ -219,10 +220,18 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     }
 
     private void stop(@Nullable ZmqException cause) {
+        ZmqException reason = cause != null ? cause
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off");
         closed = true;
+        givenUp = true;
         pipe.close();
-        host.emit(new ConnectStopped(endpoint, cause != null ? cause
-                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off")));
+        host.emit(new ConnectStopped(endpoint, reason));
+        host.givenUp(reason);
+    }
+
+    @Override
+    public boolean isGivenUp() {
+        return givenUp;
     }
 
     @Override

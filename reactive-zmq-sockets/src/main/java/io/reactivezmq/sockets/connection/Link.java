@@ -19,6 +19,11 @@ public interface Link {
 
     Role role();
 
+    /** Whether it will never bring another peer: {@code ConnectStopped} was told, and the socket still has it; any thread. */
+    default boolean isGivenUp() {
+        return false;
+    }
+
     /** The name under which it is unbound or disconnected. */
     Endpoint endpoint();
 

@@ -46,6 +46,7 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     private boolean connected;
     private boolean connectedBefore;
     private boolean closed;
+    private volatile boolean givenUp;
 
     /** @param prepare is shown the pipe before it takes part in routing; what it throws is thrown here */
     public InprocConnector(
@@ -159,10 +160,18 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     }
 
     private void stop(@Nullable ZmqException cause) {
+        ZmqException reason = cause != null ? cause
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed and reconnecting is off");
         closed = true;
+        givenUp = true;
         pipe.close();
-        host.emit(new ConnectStopped(endpoint, cause != null ? cause
-                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed and reconnecting is off")));
+        host.emit(new ConnectStopped(endpoint, reason));
+        host.givenUp(reason);
+    }
+
+    @Override
+    public boolean isGivenUp() {
+        return givenUp;
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.reactivezmq.sockets.contract;
 
 import io.reactivezmq.sockets.IoTransport;
 
-class IpcSecurityContractTest extends TransportContract implements SecurityContract, ZapContract, CurveContract {
+class IpcSecurityContractTest extends TransportContract implements SecurityContract, RefusedRequestContract, ZapContract,
+        CurveContract {
 
     IpcSecurityContractTest() {
         super(IpcContractTransport::new);

@@ -302,6 +302,23 @@ interface RequestContract extends SocketContract {
         assertThatExceptionOfType(ZmqClosedException.class).isThrownBy(() -> req.request(ZmqMessage.of("?")).block(LIMIT));
     }
 
+    @Test
+    @DisplayName("ConnectStopped, nobody is left: a request fails with the cause, until there is another endpoint")
+    default void a_request_fails_while_every_endpoint_is_given_up() {
+        ReqSocket req = zmq().req(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
+        EventLog events = EventLog.of(req);
+        RepSocket leaving = answering("leaving");
+        connectFully(req, bind(leaving));
+        leaving.close();
+        events.await(io.reactivezmq.core.event.ConnectStopped.class);
+
+        assertThatExceptionOfType(ZmqConnectionException.class).isThrownBy(() -> req.request(ZmqMessage.of("?")).retry(100).block(LIMIT))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EHOSTUNREACH)).withCauseInstanceOf(ZmqConnectionException.class);
+        req.connectNow(bind(answering("next")));
+
+        assertThat(await(req.request(ZmqMessage.of("?")))).isEqualTo(ZmqMessage.of("next", "?"));
+    }
+
     /** Returns when the ROUTER has a peer of this id. */
     static void awaitPeer(RouterSocket router, RoutingId id) {
         await(router.peers().filter(peer -> peer.connected() && peer.routingId().equals(id)).next());

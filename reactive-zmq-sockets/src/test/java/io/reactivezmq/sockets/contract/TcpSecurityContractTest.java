@@ -1,7 +1,8 @@
 package io.reactivezmq.sockets.contract;
 
 
-class TcpSecurityContractTest extends TransportContract implements SecurityContract, ZapContract, CurveContract {
+class TcpSecurityContractTest extends TransportContract implements SecurityContract, RefusedRequestContract, ZapContract,
+        CurveContract {
 
     TcpSecurityContractTest() {
         super(TcpContractTransport::new);
