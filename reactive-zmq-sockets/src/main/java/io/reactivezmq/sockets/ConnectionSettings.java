@@ -1,7 +1,6 @@
 package io.reactivezmq.sockets;
 
 import io.reactivezmq.codec.engine.HandshakeSettings;
-import io.reactivezmq.codec.netty.MechanismFactory;
 import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.codec.wire.FrameLimits;
 import io.reactivezmq.core.SocketType;
@@ -24,7 +23,6 @@ record ConnectionSettings(HandshakeSettings handshake, TrafficSettings traffic, 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     static ConnectionSettings of(SocketType type, SocketOptions options) {
-        MechanismFactory.prepare(options.security());
         LimitOptions limits = options.limits();
         return new ConnectionSettings(
                 new HandshakeSettings(type, options.routingId(), limits.maxHandshakeCommandSize(), limits.maxMetadataProperties(),

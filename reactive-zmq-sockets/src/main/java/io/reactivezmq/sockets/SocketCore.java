@@ -3,6 +3,7 @@ package io.reactivezmq.sockets;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.netty.Authentication;
+import io.reactivezmq.codec.netty.MechanismFactory;
 import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.PeerStatistics;
@@ -86,6 +87,7 @@ final class SocketCore implements ConnectionHost {
         this.events = setup.events();
         this.pattern = pattern;
         this.departed = new DepartedPeers(live);
+        MechanismFactory.prepare(live.get().security());
         this.settings = ConnectionSettings.of(type, live.get());
         this.authentication = new SocketAuthentication(type, live, resources.zap());
         resources.add(this);
@@ -279,6 +281,7 @@ final class SocketCore implements ConnectionHost {
             SocketOptions after = before.mutate(changes);
             SocketSetup.requireLegal(type, after);
             live.set(after);
+            MechanismFactory.prepare(after.security());
             settings = ConnectionSettings.of(type, after);
             if (!after.queues().equals(before.queues())) {
                 pipes.forEach(pipe -> pipe.highWaterMarks(after.queues()));
