@@ -5,6 +5,8 @@ import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.security.CurveKeyPair;
+import io.reactivezmq.core.security.Security;
 import io.reactivezmq.sockets.PubSocket;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
@@ -34,6 +36,9 @@ final class BlockingVictim {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int MESSAGES = 20_000;
     private static final int FRAMES = 40;
+    private static final int LARGE = 40_000;
+    private static final CurveKeyPair SERVER = CurveKeyPair.generate();
+    private static final CurveKeyPair CLIENT = CurveKeyPair.generate();
 
     private final Queue<String> seen = new ConcurrentLinkedQueue<>();
     private final ZmqContext zmq = TestContexts.builder().ioThreads(2).build();
@@ -90,10 +95,12 @@ final class BlockingVictim {
             pipeline();
             publishing();
             request();
+            encrypted();
         }).subscribeOn(Schedulers.parallel()).block(LIMIT);
         await("pipeline");
         await("publishing");
         await("request");
+        await("encrypted");
         Mono.fromRunnable(zmq::close).subscribeOn(Schedulers.parallel()).block(LIMIT);
         zmq.onDispose().block(LIMIT);
     }
@@ -108,6 +115,16 @@ final class BlockingVictim {
         receive(pull, MESSAGES, "pipeline");
         bound(pull, endpoint -> push.connect(endpoint).subscribe());
         push.send(Flux.range(0, MESSAGES).map(i -> ZmqMessage.of("m" + i))).subscribe();
+    }
+
+    /** Handshakes of both sides, and messages of a size that is sealed one by one and of one that is sealed ahead. */
+    private void encrypted() {
+        PullSocket pull = zmq.pull(options -> options.security(Security.curveServer(SERVER)));
+        PushSocket push = zmq.push(options -> options.security(Security.curve(SERVER.publicKey(), CLIENT)));
+        receive(pull, MESSAGES, "encrypted");
+        bound(pull, "encrypted", endpoint -> push.connect(endpoint).subscribe());
+        push.send(Flux.range(0, MESSAGES).map(i -> i % 100 == 0 ? ZmqMessage.of(new byte[LARGE]) : ZmqMessage.of("m" + i)))
+                .subscribe();
     }
 
     private void publishing() {
@@ -138,10 +155,14 @@ final class BlockingVictim {
         }).subscribe();
     }
 
-    /** A peer connects to a name where there is one, so that the name has to be resolved too. */
     private void bound(ZmqSocket socket, Consumer<Endpoint> next) {
+        bound(socket, socket.type().toString(), next);
+    }
+
+    /** A peer connects to a name where there is one, so that the name has to be resolved too. */
+    private void bound(ZmqSocket socket, String name, Consumer<Endpoint> next) {
         socket.events().subscribe();
-        socket.bind(wildcard.startsWith("inproc:") ? wildcard + socket.type() : wildcard).map(endpoint -> endpoint instanceof TcpEndpoint tcp && wildcard.contains("localhost")
+        socket.bind(wildcard.startsWith("inproc:") ? wildcard + name : wildcard).map(endpoint -> endpoint instanceof TcpEndpoint tcp && wildcard.contains("localhost")
                 ? new TcpEndpoint("localhost", tcp.port()) : endpoint).subscribe(next);
     }
 }
