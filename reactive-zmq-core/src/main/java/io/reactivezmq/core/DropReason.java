@@ -14,6 +14,8 @@ public enum DropReason {
     STALE,
     /** The message was encoded but not written when its connection ended. */
     CONNECTION_LOST,
+    /** A frame of the message is larger than its connection can carry: with CURVE one of nearly 2 GiB, the largest array. */
+    TOO_LARGE,
     /** The message was still queued when linger ended, or when its endpoint was disconnected. */
     LINGER_EXPIRED,
     /** A newer message took its place, as {@link io.reactivezmq.core.options.QueueOptions#conflate()} wants it. */

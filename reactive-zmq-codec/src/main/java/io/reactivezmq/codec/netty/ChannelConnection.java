@@ -74,7 +74,6 @@ public abstract class ChannelConnection implements PeerConnection {
         return channel.isWritable() && !encoder.isMidMessage() && closeCause == null;
     }
 
-    /** Encodes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now. */
     @Override
     public final void write(ZmqMessage message) {
         try {

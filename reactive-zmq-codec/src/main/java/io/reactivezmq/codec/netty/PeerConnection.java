@@ -27,7 +27,12 @@ public interface PeerConnection {
     /** Whether another message may be written; when it becomes true again {@link TrafficReceiver#onWritable()} tells. */
     boolean isWritable();
 
-    /** Takes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now. */
+    /**
+     * Takes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now.
+     *
+     * @throws io.reactivezmq.core.error.ZmqConnectionException (EMSGSIZE) if no form of this connection can hold it; nothing of it
+     *     was written, and the connection goes on
+     */
     void write(ZmqMessage message);
 
     /** Tells the peer that a topic is wanted or no longer wanted; only while {@link #isWritable()}. */

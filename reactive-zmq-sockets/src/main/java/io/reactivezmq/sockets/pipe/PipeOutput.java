@@ -3,6 +3,7 @@ package io.reactivezmq.sockets.pipe;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -155,9 +156,21 @@ final class PipeOutput {
 
     /** Writes past the queue; only while the connection is writable. */
     void write(PeerConnection open, ZmqMessage message) {
-        open.write(message);
+        if (tryWrite(open, message)) {
+            flushLater();
+        }
+    }
+
+    /** A message that no wire can carry is lost by itself; those behind it go on. */
+    private boolean tryWrite(PeerConnection open, ZmqMessage message) {
+        try {
+            open.write(message);
+        } catch (ZmqConnectionException tooLarge) {
+            owner.dropped(DropReason.TOO_LARGE, 1);
+            return false;
+        }
         counters.sent(message);
-        flushLater();
+        return true;
     }
 
     /** Whether a drain is under way, which sees by itself what has changed. */
@@ -216,9 +229,7 @@ final class PipeOutput {
             if (message == null) {
                 break;
             }
-            open.write(message);
-            counters.sent(message);
-            wrote = true;
+            wrote |= tryWrite(open, message);
         }
         return wrote;
     }

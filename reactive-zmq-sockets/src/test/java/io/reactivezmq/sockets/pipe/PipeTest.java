@@ -4,11 +4,18 @@ import static io.reactivezmq.sockets.pipe.Messages.number;
 import static io.reactivezmq.sockets.pipe.Messages.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.codec.test.ZmtpBytes;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.message.MessageMetadata;
+import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.QueueOptions;
+import java.lang.reflect.Proxy;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,5 +161,46 @@ class PipeTest {
             assertThat(peer.owner.dropped).containsEntry(DropReason.UNKNOWN_COMMAND, 1L);
             assertThat(peer.channel.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    @DisplayName("EMSGSIZE: a message that cannot be sealed is lost by itself and counted; the connection and those behind it go on")
+    void what_no_wire_can_carry_is_dropped() {
+        try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
+            List<ZmqMessage> written = new ArrayList<>();
+            peer.pipe.offer(text("too large"));
+            peer.pipe.offer(text("a"));
+            peer.pipe.attach(refusing("too large", written), new InetSocketAddress("127.0.0.1", 1), (cause, lost) -> { });
+            peer.run();
+            peer.pipe.offer(text("too large"));
+            peer.pipe.offer(text("b"));
+            peer.run();
+
+            assertThat(written).containsExactly(text("a"), text("b"));
+            assertThat(peer.owner.dropped).containsEntry(DropReason.TOO_LARGE, 2L).hasSize(1);
+            assertThat(peer.pipe.counters().totals().sent()).isEqualTo(2);
+        }
+    }
+
+    private static PeerConnection refusing(String text, List<ZmqMessage> written) {
+        return (PeerConnection) Proxy.newProxyInstance(
+                PeerConnection.class.getClassLoader(), new Class<?>[] {PeerConnection.class}, (proxy, method, arguments) -> {
+            switch (method.getName()) {
+                case "identity":
+                    return new byte[0];
+                case "metadata":
+                    return MessageMetadata.empty();
+                case "isWritable", "forwardsSubscriptions":
+                    return true;
+                case "write":
+                    if (arguments[0].equals(text(text))) {
+                        throw new ZmqConnectionException(ErrorCode.EMSGSIZE, "too large");
+                    }
+                    written.add((ZmqMessage) arguments[0]);
+                    return null;
+                default:
+                    return null;
+            }
+        });
     }
 }
