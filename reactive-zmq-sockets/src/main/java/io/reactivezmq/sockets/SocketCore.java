@@ -420,6 +420,7 @@ final class SocketCore implements ConnectionHost {
             Mono.when(endings)
                     .doFinally(end -> {
                         resources.forget(this);
+                        MechanismFactory.forget(options().security());
                         events.close();
                         closed.tryEmitEmpty();
                     })

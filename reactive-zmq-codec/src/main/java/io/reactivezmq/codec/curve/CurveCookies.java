@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * INITIATE. So memory holds no secret for each stranger, only one key for all, which is renewed: a cookie is good
  * for less than two lifetimes.
  *
- * <p>There is no timer. Keys are renewed by whoever makes or opens a cookie, and by {@link #renew()}; those that are too old
- * are overwritten then and not before. So an old cookie is never accepted, but on a server to which nobody comes any more the
- * last one or two keys stay in memory until the next client says HELLO. Whoever has recorded the last cookies and gets hold of
- * that memory can still read them. Where that is too long, {@link #renew()} is to be called from a timer.
+ * <p>There is no timer. Keys are renewed by whoever makes or opens a cookie, and by {@link #renew()}, which every server calls
+ * when it is closed; those that are too old are overwritten then and not before. So an old cookie is never accepted, but on an
+ * open server to which nobody comes any more the last one or two keys stay in memory until the next client says HELLO. Whoever has
+ * recorded the last cookies and gets hold of that memory can still read them. Where that is too long, {@link #renew()} is to be
+ * called from a timer.
  *
  * <p>Thread-safe: the connections of a server share it. It knows no clock; time is passed in.
  */

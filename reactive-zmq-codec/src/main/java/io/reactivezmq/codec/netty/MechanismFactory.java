@@ -55,6 +55,16 @@ public final class MechanismFactory {
     }
 
     /**
+     * A socket with these options is closed: overwrites what is no longer needed for handshakes and lies in memory because nobody
+     * has come for a while.
+     */
+    public static void forget(SecurityOptions options) {
+        if (options.mechanism() instanceof Security.CurveServer) {
+            Curve.COOKIES.renew();
+        }
+    }
+
+    /**
      * What all CURVE connections of the process share; made when the first of them needs it, so that nobody else pays for it, and
      * nobody without CURVE needs BouncyCastle. A cookie is bound to its connection, so one key may serve all servers.
      */

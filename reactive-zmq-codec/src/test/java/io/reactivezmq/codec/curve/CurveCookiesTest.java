@@ -63,6 +63,17 @@ class CurveCookiesTest {
     }
 
     @Test
+    @DisplayName("secrets are wiped when no longer needed: a server that is closed after a pause leaves no key behind")
+    void renewalOverwritesWhatIsTooOld() {
+        byte[] cookie = cookies.bake(CLIENT, SECRET);
+        long then = now;
+        now += Duration.ofSeconds(120).toNanos();
+        cookies.renew();
+        now = then;
+        assertThat(cookies.open(cookie, 0)).as("no key is left for it, whatever the time").isNull();
+    }
+
+    @Test
     void whatIsSealedIsNotKept() {
         byte[] client = CLIENT.clone();
         byte[] cookie = cookies.bake(client, SECRET);
