@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which peer of a ROUTER goes by which id: the one that {@code connect} gave it, else the one that it announced, else one made up. Any
- * thread may ask; what becomes of one pipe is told on its event loop.
+ * Which peer of a ROUTER goes by which id: the one that {@code connect} gave it, else the one that it announced, else one made
+ * up. Any thread may ask; what becomes of one pipe is told on its event loop.
  */
 final class RoutingTable {
 

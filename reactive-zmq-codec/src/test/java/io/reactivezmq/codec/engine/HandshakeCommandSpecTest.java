@@ -32,7 +32,8 @@ class HandshakeCommandSpecTest {
     private static final byte[] GREETING = greeting(1, "NULL");
 
     @Test
-    @DisplayName("RFC 37, section \"Worked Example\": a DEALER and a ROUTER, every byte of both; a ROUTER tells its identity, too, as libzmq's")
+    @DisplayName("RFC 37, section \"Worked Example\": a DEALER and a ROUTER, every byte of both; "
+            + "a ROUTER tells its identity, too, as libzmq's")
     void theWorkedExample() {
         String greeting = "FF 00*8 7F 03 01 'NULL' 00*16 00 00*31";
         String dealer = "04 29 05 'READY' 0B 'Socket-Type' 00 00 00 06 'DEALER' 08 'Identity' 00 00 00 00";

@@ -1,8 +1,8 @@
 package io.reactivezmq.core.options;
 
 /**
- * What becomes of a routing id that one peer of a ROUTER has and another one announces, {@code ZMQ_ROUTER_HANDOVER}. In each case the
- * messages that the first peer has sent are received.
+ * What becomes of a routing id that one peer of a ROUTER has and another one announces, {@code ZMQ_ROUTER_HANDOVER}. In each
+ * case the messages that the first peer has sent are received.
  */
 public enum Handover {
 
@@ -19,9 +19,10 @@ public enum Handover {
     REPLACE,
 
     /**
-     * As {@link #REPLACE} where both peers have been authenticated as the same user ({@code User-Id}, see
-     * {@link io.reactivezmq.core.message.MessageMetadata#userId()}), else as {@link #REFUSE}; so also where one of the two has no user:
-     * without security, over inproc, or with a first peer that is connected to and was never there. libzmq has no such value.
+     * As {@link #REPLACE} where both peers have been authenticated as the same user, see
+     * {@link io.reactivezmq.core.message.MessageMetadata#userId()}, else as {@link #REFUSE}; so also where one of the two has no
+     * user: without security, over inproc, or with a first peer that is connected to and was never there. libzmq has no such
+     * value.
      */
     REPLACE_IF_SAME_USER
 }

@@ -99,7 +99,8 @@ class OptionDefaultsTest {
     }
 
     @Test
-    @DisplayName("ZMQ_IMMEDIATE 0, ZMQ_CONFLATE 0, ZMQ_RECONNECT_STOP 0, ZMQ_ROUTER_HANDOVER 0, no hello, hiccup, disconnect or welcome message")
+    @DisplayName("ZMQ_IMMEDIATE 0, ZMQ_CONFLATE 0, ZMQ_RECONNECT_STOP 0, ZMQ_ROUTER_HANDOVER 0, "
+            + "no hello, hiccup, disconnect or welcome message")
     void queues_wait_for_peers_and_nothing_is_said_unasked() {
         SocketOptions options = SocketOptions.defaults();
 

@@ -1,5 +1,7 @@
 package io.reactivezmq.sockets.contract;
 
+import static io.reactivezmq.sockets.contract.Filling.fill;
+import static io.reactivezmq.sockets.contract.Filling.large;
 import static io.reactivezmq.sockets.contract.SocketContract.await;
 import static io.reactivezmq.sockets.contract.SocketContract.complete;
 import static io.reactivezmq.sockets.contract.SocketContract.receiveOne;
@@ -38,25 +40,8 @@ interface ClosingStatesContract extends SocketContract {
         return QueueContract.smallBuffers().mutate(options -> options.linger(SHORT));
     }
 
-    static ZmqMessage large(int number) {
-        return ZmqMessage.builder().addInt(number).add(new byte[8_192]).build();
-    }
-
     private static void assertClosed(CompletableFuture<?> call) {
         assertThatExceptionOfType(ZmqClosedException.class).isThrownBy(() -> Mono.fromFuture(call).block(LIMIT));
-    }
-
-    /** Sends until everything between here and a reader who does not read is full. */
-    static void fill(PushSocket push) {
-        int refused = 0;
-        while (refused < 100_000) { // one refusal may be a moment of draining
-            if (push.trySend(large(0))) {
-                refused = 0;
-            } else {
-                refused++;
-                Thread.onSpinWait();
-            }
-        }
     }
 
     // ---- who calls, and how often
@@ -163,7 +148,7 @@ interface ClosingStatesContract extends SocketContract {
         PushSocket push = zmq().push(narrow());
         connectFully(push, bind(pull));
         fill(push);
-        CompletableFuture<Void> waiting = push.send(Flux.range(0, 1_000).map(ClosingStatesContract::large)).toFuture();
+        CompletableFuture<Void> waiting = push.send(Flux.range(0, 1_000).map(Filling::large)).toFuture();
 
         complete(push.disposeLater());
 

@@ -222,8 +222,8 @@ interface ClosingTypesContract extends SocketContract {
         PullSocket pull = zmq().pull(ClosingStatesContract.narrow());
         PushSocket push = zmq().push(ClosingStatesContract.narrow());
         push.connectNow(bind(pull));
-        ClosingStatesContract.fill(push);
-        CompletableFuture<Void> waiting = push.send(ClosingStatesContract.large(1)).toFuture();
+        Filling.fill(push);
+        CompletableFuture<Void> waiting = push.send(Filling.large(1)).toFuture();
         zmq().push(ClosingStatesContract.narrow()).connectNow(transport().vacant());
 
         complete(zmq().disposeLater());
@@ -279,7 +279,7 @@ interface ClosingTypesContract extends SocketContract {
         PushSocket push = zmq().push();
         push.connectNow(sink);
         push.connectNow(transport().vacant());
-        push.trySend(ClosingStatesContract.large(1));
+        push.trySend(Filling.large(1));
         closing.add(push.disposeLater());
         complete(Mono.when(closing));
         assertClosed(asked);

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A list of what others demand or pin, each with the tests of ours that show it: lines of subject, words and tests, of which the last
- * are {@code Class#method} with commas, or a dash and why there are none. Knows the tests of core, codec and sockets by their sources.
+ * A list of what others demand or pin, each with the tests of ours that show it: lines of subject, words and tests, of which the
+ * last are {@code Class#method} with commas, or a dash and why there are none. Knows the tests of core, codec and sockets by their
+ * sources.
  */
 final class ConformanceIndex {
 
@@ -54,7 +55,8 @@ final class ConformanceIndex {
         }
 
         private String row() {
-            return "| " + subject + " | " + words + " | " + (hasTests() ? tests.replace('#', '.') : "none: " + tests.substring(2)) + " |";
+            String shown = hasTests() ? tests.replace('#', '.') : "none: " + tests.substring(2);
+            return "| " + subject + " | " + words + " | " + shown + " |";
         }
     }
 
@@ -95,7 +97,8 @@ final class ConformanceIndex {
 
     /** What of this form our tests mention, each once. */
     List<String> mentioned(Pattern pattern) {
-        return sources.values().stream().flatMap(source -> pattern.matcher(source).results()).map(MatchResult::group).distinct().toList();
+        return sources.values().stream().flatMap(source -> pattern.matcher(source).results())
+                .map(MatchResult::group).distinct().toList();
     }
 
     /** Into the directory of what was built. */

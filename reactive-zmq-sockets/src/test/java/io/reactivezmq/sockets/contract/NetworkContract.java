@@ -178,7 +178,7 @@ interface NetworkContract extends SocketContractTest {
     }
 
     @Test
-    @DisplayName("libzmq's socket_base.cpp: other types connect once more with each call; disconnect ends all of these connections")
+    @DisplayName("libzmq's socket_base.cpp: other types connect once more with each call; disconnect ends them all")
     default void other_types_connect_with_each_call() {
         PullSocket pull = zmq().pull();
         Endpoint endpoint = bind(pull);

@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets.contract;
 
+import static io.reactivezmq.sockets.contract.Filling.fill;
 import static io.reactivezmq.sockets.contract.SocketContract.complete;
 import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.numbered;
@@ -139,17 +140,8 @@ interface PairContract extends SocketContract {
         PairSocket bound = zmq().pair(QueueContract.smallBuffers());
         PairSocket connected = zmq().pair(QueueContract.smallBuffers());
         connectFully(connected, bind(bound));
-        int accepted = 0;
-        int refused = 0;
-        while (refused < 10_000) { // one refusal may be a moment of draining
-            if (connected.trySend(ZmqMessage.builder().addInt(accepted).add(new byte[8_192]).build())) {
-                accepted++;
-                refused = 0;
-            } else {
-                refused++;
-                Thread.onSpinWait();
-            }
-        }
+
+        int accepted = fill(connected);
 
         assertThat(receive(bound, accepted)).isEqualTo(numbers(0, accepted));
         assertThat(connected.statistics().droppedTotal()).isZero();

@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets.contract;
 
+import static io.reactivezmq.sockets.contract.Filling.fill;
 import static io.reactivezmq.sockets.contract.SocketContract.complete;
 import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.numbered;
@@ -11,7 +12,6 @@ import io.reactivezmq.core.ReceivingSocket;
 import io.reactivezmq.core.SendingSocket;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.Disconnected;
-import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.ZmqContext;
 import java.util.concurrent.CompletableFuture;
@@ -43,26 +43,6 @@ interface PeerQueueContract extends SocketContract {
                 case PAIR -> zmq.pair(options);
             };
         }
-    }
-
-    private static ZmqMessage large(int number) {
-        return ZmqMessage.builder().addInt(number).add(new byte[8_192]).build();
-    }
-
-    /** Sends until the peer's queue stays full; returns how many it took. */
-    private static int fill(SendingSocket sender) {
-        int sent = 0;
-        int refused = 0;
-        while (refused < 10_000) { // one refusal may be a moment of draining
-            if (sender.trySend(large(sent))) {
-                sent++;
-                refused = 0;
-            } else {
-                refused++;
-                Thread.onSpinWait();
-            }
-        }
-        return sent;
     }
 
     @ParameterizedTest

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The index of conformance to RFC 37, the protocol itself: each clause with the tests that show it, mostly those of the codec, whose
- * subject is the bytes. Written to {@code target/rfc37.md}. The RFCs of the socket types are {@link RfcClausesTest}'s.
+ * The index of conformance to RFC 37, the protocol itself: each clause with the tests that show it, mostly those of the codec,
+ * whose subject is the bytes. Written to {@code target/rfc37.md}. The RFCs of the socket types are {@link RfcClausesTest}'s.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class Rfc37ClausesTest {
@@ -27,8 +27,9 @@ class Rfc37ClausesTest {
     @Test
     @DisplayName("every section with demands is there")
     void every_section_has_clauses() {
-        assertThat(index.entries()).extracting(Entry::subject).contains("Grammar", "Version Negotiation", "Topology", "Authentication",
-                "Error Handling", "Framing", "Messages", "NULL", "Metadata", "Socket-Type", "Identity", "Resource", "Sockets",
+        assertThat(index.entries()).extracting(Entry::subject).contains("Grammar", "Version Negotiation", "Topology",
+                "Authentication", "Error Handling", "Framing", "Messages", "NULL", "Metadata", "Socket-Type", "Identity",
+                "Resource", "Sockets",
                 "Publish-Subscribe", "Heartbeating", "Backwards Interoperability", "Worked Example", "Wire Analysis", "Security");
         assertThat(index.entries()).extracting(clause -> clause.subject() + clause.words()).doesNotHaveDuplicates();
     }

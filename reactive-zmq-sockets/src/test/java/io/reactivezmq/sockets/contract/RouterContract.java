@@ -1,5 +1,6 @@
 package io.reactivezmq.sockets.contract;
 
+import static io.reactivezmq.sockets.contract.Filling.large;
 import static io.reactivezmq.sockets.contract.RequestContract.awaitPeer;
 import static io.reactivezmq.sockets.contract.SocketContract.await;
 import static io.reactivezmq.sockets.contract.SocketContract.complete;
@@ -52,24 +53,9 @@ interface RouterContract extends SocketContract {
         return zmq().dealer(QueueContract.smallBuffers().mutate(options -> options.routingId("a")));
     }
 
-    private static ZmqMessage large(int number) {
-        return ZmqMessage.builder().addInt(number).add(new byte[8_192]).build();
-    }
-
     /** Sends until the peer's queue stays full; returns how many it took. */
     private static int fill(RouterSocket router) {
-        int sent = 0;
-        int refused = 0;
-        while (refused < 10_000) { // one refusal may be a moment of draining
-            if (router.trySend(A, large(sent))) {
-                sent++;
-                refused = 0;
-            } else {
-                refused++;
-                Thread.onSpinWait();
-            }
-        }
-        return sent;
+        return Filling.fill(message -> router.trySend(A, message), Filling::large);
     }
 
     @Test

@@ -62,11 +62,7 @@ class StreamBackpressureTest {
 
     /** Sends until the peer's queue stays full. */
     private static void fill(StreamSocket stream, RoutingId peer) {
-        int refused = 0;
-        while (refused < 10_000) { // one refusal may be a moment of draining
-            refused = stream.trySend(peer, chunk()) ? 0 : refused + 1;
-            Thread.onSpinWait();
-        }
+        Filling.fill(message -> stream.trySend(peer, message), number -> chunk());
     }
 
     @Test

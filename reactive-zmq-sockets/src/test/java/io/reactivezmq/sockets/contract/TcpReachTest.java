@@ -196,7 +196,7 @@ class TcpReachTest {
         PushSocket push = push(tcp -> tcp.zeroCopyThreshold(1));
         push.connectNow(pull.bindNow("tcp://127.0.0.1:*"));
         List<ZmqMessage> messages = IntStream.range(0, 200)
-                .mapToObj(i -> ZmqMessage.builder().addInt(i).add(ByteBuffer.allocate(4 + i * 1_000).putInt(0, i).array()).build()).toList();
+                .mapToObj(i -> ZmqMessage.of(ByteBuffer.allocate(4 + i * 1_000).putInt(0, i).array())).toList();
 
         push.send(Flux.fromIterable(messages)).subscribe();
 

@@ -290,6 +290,20 @@ interface XPubContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("what stands between the subscriptions of one message is dropped and counted; libzmq's xpub.cpp hands it over")
+    default void frames_between_subscriptions_are_no_message() {
+        XPubSocket xpub = zmq().xpub();
+        XSubSocket xsub = zmq().xsub();
+        xsub.connectNow(bind(xpub));
+
+        xsub.trySend(ZmqMessage.of("user", "\1a", "more"));
+        xsub.trySend(ZmqMessage.of("next"));
+
+        assertThat(notices(xpub, 2)).containsExactlyInAnyOrder("+a", "next");
+        assertThat(xpub.statistics().dropped(DropReason.UNEXPECTED_MESSAGE)).isOne();
+    }
+
+    @Test
     @DisplayName("ZMQ_ONLY_FIRST_SUBSCRIBE: a message whose first frame is no subscription is the application's, whole")
     default void with_only_first_subscribe_later_frames_are_content() {
         XPubSocket xpub = xpub(options -> options.onlyFirstSubscribe(true));

@@ -1,5 +1,7 @@
 package io.reactivezmq.sockets.contract;
 
+import static io.reactivezmq.sockets.contract.Filling.fill;
+import static io.reactivezmq.sockets.contract.Filling.large;
 import static io.reactivezmq.sockets.contract.SocketContract.await;
 import static io.reactivezmq.sockets.contract.SocketContract.numbers;
 import static io.reactivezmq.sockets.contract.SocketContract.receiveMessages;
@@ -151,13 +153,7 @@ interface XPubDecisionContract extends SocketContract {
         sub.subscribe("");
         sub.connectNow(bind(xpub));
         assertThat(notices(xpub, 1)).containsExactly("+");
-        int sent = 0;
-        int refused = 0;
-        while (refused < 10_000) { // one refusal may be a moment of draining
-            ZmqMessage message = ZmqMessage.builder().addInt(sent).add(new byte[60_000]).build();
-            refused = xpub.trySend(message) ? 0 : refused + 1;
-            sent += refused == 0 ? 1 : 0;
-        }
+        int sent = fill(xpub::trySend, number -> ZmqMessage.builder().addInt(number).add(new byte[60_000]).build());
 
         assertThat(SocketContract.receive(sub, sent)).isEqualTo(numbers(0, sent));
         assertThat(xpub.statistics().droppedTotal()).isZero();
@@ -175,13 +171,7 @@ interface XPubDecisionContract extends SocketContract {
         assertThat(notices(xpub, 1)).containsExactly("+all");
         XSubSocket reading = asking(endpoint, "al");
         assertThat(notices(xpub, 1)).containsExactly("+al");
-        int taken = 0;
-        int refused = 0;
-        while (refused < 10_000) { // one refusal may be a moment of draining
-            ZmqMessage message = ZmqMessage.builder().add("all").addInt(taken).add(new byte[8_192]).build();
-            refused = xpub.trySend(message) ? 0 : refused + 1;
-            taken += refused == 0 ? 1 : 0;
-        }
+        int taken = fill(xpub::trySend, number -> large(number).withFirst("all"));
 
         assertThat(xpub.trySend(ZmqMessage.of("al"))).isTrue();
 
@@ -198,18 +188,11 @@ interface XPubDecisionContract extends SocketContract {
         sub.subscribe("");
         sub.connectNow(bind(xpub));
         assertThat(notices(xpub, 1)).containsExactly("+");
-        int refused = 0;
-        while (refused < 10_000) {
-            refused = xpub.trySend(large(0)) ? 0 : refused + 1;
-        }
+        fill(xpub);
         CompletableFuture<Void> waiting = xpub.send(large(1)).toFuture();
 
         sub.close();
 
         SocketContract.complete(Mono.fromFuture(waiting));
-    }
-
-    private static ZmqMessage large(int number) {
-        return ZmqMessage.builder().addInt(number).add(new byte[8_192]).build();
     }
 }
