@@ -52,12 +52,12 @@ final class RoutingTable {
      * There is a connection.
      *
      * @param announced by the peer, or null
-     * @return what the peer goes by, or null if another one keeps the id
+     * @return what the peer goes by, or null if another one keeps the id that it announced
      */
     @Nullable PeerName attached(Pipe pipe, @Nullable RoutingId announced, Handover handover) {
         PeerName known = names.get(pipe);
         if (known == null || announced != null && known.id().isGenerated()) {
-            PeerName name = PeerName.of(announced == null ? generated.next() : announced);
+            PeerName name = PeerName.of(announced == null ? unused() : announced);
             if (!take(pipe, name.id(), handover)) {
                 return null;
             }
@@ -69,6 +69,15 @@ final class RoutingTable {
         PeerName name = known.of(pipe.metadata(), pipes.get(known.id()) != pipe);
         names.put(pipe, name);
         return name;
+    }
+
+    /** The application may have given a peer an id that looks like a generated one. */
+    private RoutingId unused() {
+        RoutingId id = generated.next();
+        while (pipes.containsKey(id)) {
+            id = generated.next();
+        }
+        return id;
     }
 
     private boolean take(Pipe pipe, RoutingId id, Handover handover) {
