@@ -354,6 +354,9 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         peer = null;
         routingId = null;
         output.finishIfDrained();
+        if (!isTerminated()) {
+            owner.onRoom(this); // who waited for the channel may fill the queue meanwhile
+        }
     }
 
     // ---- end ------------------------------------------------------------------------------------------------------

@@ -44,6 +44,31 @@ class PipeTest {
     }
 
     @Test
+    @DisplayName("a publisher that waited for the channel of a peer fills the queue once the peer has gone")
+    void the_end_of_a_connection_is_room_in_the_queue() {
+        try (ConnectedPipe peer = ConnectedPipe.connected(TWO)) {
+            peer.owner.told.clear();
+
+            peer.pipe.onClosed(null, 0);
+
+            assertThat(peer.owner.told).containsExactly("detached", "room");
+            assertThat(peer.pipe.wantsMore()).isTrue();
+        }
+    }
+
+    @Test
+    void a_pipe_that_ends_with_its_connection_has_no_room() {
+        try (ConnectedPipe peer = ConnectedPipe.connected(TWO)) {
+            peer.owner.told.clear();
+
+            peer.pipe.terminate(DropReason.CONNECTION_LOST);
+            peer.run();
+
+            assertThat(peer.owner.told).containsExactly("detached");
+        }
+    }
+
+    @Test
     void with_a_connection_a_message_offered_on_the_loop_is_written_and_flushed_by_the_next_task() {
         try (ConnectedPipe peer = ConnectedPipe.waiting(TWO)) {
             peer.connect(SocketType.PUSH, "PULL");
@@ -92,7 +117,7 @@ class PipeTest {
             peer.channel.close();
             peer.run();
 
-            assertThat(peer.owner.told).endsWith("detached");
+            assertThat(peer.owner.told).endsWith("detached", "room").containsOnlyOnce("detached");
             assertThat(peer.closed).containsExactly(0L);
             assertThat(peer.pipe.isConnected()).isFalse();
             assertThat(peer.pipe.offer(number(1))).isTrue();
