@@ -1,18 +1,13 @@
 package io.reactivezmq.samples.cli;
 
 import io.reactivezmq.core.endpoint.Endpoint;
-import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.options.SocketOptions;
-import io.reactivezmq.sockets.IoTransport;
-import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What every socket can be told. */
 final class ConnectionArguments {
@@ -31,22 +26,8 @@ final class ConnectionArguments {
                     + "takes a message. Default: wait for ever.")
     private @Nullable Duration timeout;
 
-    @Option(names = "--linger", paramLabel = "DURATION", converter = Linger.class,
-            description = "How long what is queued may take at the end; default 10s.")
-    private Duration linger = Duration.ofSeconds(10);
-
-    @Option(names = "--hwm", paramLabel = "N",
-            description = "Messages that may be queued for each peer, and from it; 0: no bound; default 1000.")
-    private @Nullable Integer highWaterMark;
-
-    @Option(names = "--io", paramLabel = "IO", converter = Io.class, description = "io_uring, epoll or nio; default: the best there is.")
-    private IoTransport io = IoTransport.AUTO;
-
-    @Option(names = "--events", description = "Print what happens to connections, to standard error.")
-    private boolean events;
-
-    @Option(names = "--stats", description = "Print rates once a second and a sum at the end, to standard error.")
-    private boolean stats;
+    @Mixin
+    private SocketArguments common = new SocketArguments();
 
     @Mixin
     private SecurityArguments security = new SecurityArguments();
@@ -63,64 +44,15 @@ final class ConnectionArguments {
         return timeout;
     }
 
-    Duration linger() {
-        return linger;
-    }
-
-    boolean events() {
-        return events;
-    }
-
-    boolean stats() {
-        return stats;
-    }
-
-    ZmqContext context() {
-        try {
-            return ZmqContext.builder().io(io).ioThreads(1).build();
-        } catch (UnsupportedOperationException unavailable) {
-            throw CliFailure.runtime("--io: " + unavailable.getMessage(), unavailable);
-        }
+    SocketArguments common() {
+        return common;
     }
 
     void applyTo(SocketOptions.Builder options) {
         if (binds.isEmpty() && connects.isEmpty()) {
             throw CliFailure.usage("nothing to talk to: give --bind ENDPOINT or --connect ENDPOINT");
         }
-        options.linger(linger);
-        if (highWaterMark != null) {
-            int mark = highWaterMark;
-            try {
-                options.queues(queues -> queues.sendHighWaterMark(mark).receiveHighWaterMark(mark));
-            } catch (ZmqOptionException wrong) {
-                throw CliFailure.usage("--hwm is " + wrong.value() + ", legal is " + wrong.legalRange(), wrong);
-            }
-        }
+        common.applyTo(options);
         security.applyTo(options);
-    }
-
-    /** For {@code --linger}, which may be 0s. */
-    static final class Linger implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String text) {
-            return Numbers.duration(text);
-        }
-    }
-
-    /** For {@code --io}. */
-    static final class Io implements ITypeConverter<IoTransport> {
-
-        @Override
-        public IoTransport convert(String text) {
-            return switch (text) {
-                case "auto" -> IoTransport.AUTO;
-                case "io_uring" -> IoTransport.IO_URING;
-                case "epoll" -> IoTransport.EPOLL;
-                case "kqueue" -> IoTransport.KQUEUE;
-                case "nio" -> IoTransport.NIO;
-                default -> throw new TypeConversionException("'" + text + "' is none of io_uring, epoll, nio");
-            };
-        }
     }
 }

@@ -17,6 +17,8 @@ final class PeerWatch {
     private final Sinks.Empty<Void> refused = Sinks.empty();
     private final boolean onlyEndpoint;
     private volatile boolean seen;
+    /** Whether somebody was there, if only to refuse: that says more than a later attempt that finds nobody. */
+    private volatile boolean answered;
     private volatile String news = "nobody has connected yet";
 
     /** @param onlyEndpoint whether there is nobody left to wait for once a peer has refused this side */
@@ -28,14 +30,16 @@ final class PeerWatch {
     void watch(SocketEvent event) {
         if (event instanceof HandshakeSucceeded) {
             seen = true;
+            answered = true;
             news = "a peer is connected to " + event.endpoint();
             ready.tryEmitEmpty();
         } else if (event instanceof HandshakeFailed failed) {
+            answered = true;
             news = "the handshake at " + event.endpoint() + " failed: " + failed.cause().getMessage()
                     + " (is it a ZeroMQ peer of a fitting type, with the same security and the right keys?)";
         } else if (event instanceof Disconnected) {
             news = "the peer at " + event.endpoint() + " has gone";
-        } else if (event instanceof ConnectRetried retried && !seen) {
+        } else if (event instanceof ConnectRetried retried && !answered) {
             ZmqException cause = retried.cause();
             if (cause != null) {
                 news = String.valueOf(cause.getMessage());

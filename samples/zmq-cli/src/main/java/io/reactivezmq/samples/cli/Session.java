@@ -36,6 +36,7 @@ final class Session implements AutoCloseable {
     private final Shutdown shutdown;
     private final Scheduler side = Schedulers.newSingle("console", true);
     private final AtomicLong unroutable = new AtomicLong();
+    private volatile @Nullable Throwable inputFailure;
     private boolean closed;
 
     Session(ZmqSocket socket, ConnectionArguments arguments, Console console, Printer printer) {
@@ -46,16 +47,16 @@ final class Session implements AutoCloseable {
         peers = new PeerWatch(arguments.binds().isEmpty() && arguments.connects().size() == 1);
         idle = new IdleWatch(arguments.timeout(), printer::isWriting, this::nothingReceived);
         stats = new Stats(socket.type(), socket::statistics, System::nanoTime);
-        shutdown = new Shutdown(arguments.linger().plus(GRACE));
+        shutdown = new Shutdown(arguments.common().linger().plus(GRACE));
         watch();
     }
 
     private void watch() {
         socket.events().subscribe(peers::watch);
-        if (arguments.events()) {
+        if (arguments.common().events()) {
             socket.events().onBackpressureDrop().publishOn(side).subscribe(event -> console.line(EventText.of(event)));
         }
-        if (arguments.stats()) {
+        if (arguments.common().stats()) {
             side.schedulePeriodically(() -> console.status(stats.rates()), 1, 1, TimeUnit.SECONDS);
         }
         side.schedule(() -> {
@@ -109,12 +110,14 @@ final class Session implements AutoCloseable {
     Flux<ZmqMessage> input(InputArguments input, @Nullable Long count) {
         BlockingSource.Messages messages = input.messages(System.in, count == null ? 1 : count);
         Flux<ZmqMessage> source = new BlockingSource(messages, input.pace(), arguments.timeout());
-        return (count == null ? source : source.take(count)).takeUntilOther(shutdown.asked());
+        return (count == null ? source : source.take(count)).takeUntilOther(shutdown.asked()).doOnError(failure -> inputFailure = failure);
     }
 
-    /** Gives up when linger has passed since the session has to end. */
+    /** Gives up when linger has passed since the session has to end; a failure of the input is not forgotten over that. */
     Mono<Void> withinLinger(Mono<Void> sending) {
-        return Mono.firstWithSignal(sending, shutdown.asked().then(Mono.delay(arguments.linger())).then());
+        Mono<Void> over = shutdown.asked().then(Mono.delay(arguments.common().linger()))
+                .then(Mono.defer(() -> inputFailure == null ? Mono.empty() : Mono.error(inputFailure)));
+        return Mono.firstWithSignal(sending, over);
     }
 
     /** Ends at once when the session has to. */
@@ -173,22 +176,23 @@ final class Session implements AutoCloseable {
             return;
         }
         closed = true;
-        socket.changeOptions(options -> options.linger(shutdown.left(arguments.linger())));
-        Mono.firstWithSignal(socket.disposeLater(), Mono.delay(arguments.linger().plus(GRACE)).then()).block();
+        String news = peers.news();
+        socket.changeOptions(options -> options.linger(shutdown.left(arguments.common().linger())));
+        Mono.firstWithSignal(socket.disposeLater(), Mono.delay(arguments.common().linger().plus(GRACE)).then()).block();
         printer.finish();
         side.dispose();
-        if (arguments.stats()) {
+        if (arguments.common().stats()) {
             console.line(stats.sum());
         }
-        tellLosses();
+        tellLosses(news);
         shutdown.finished();
     }
 
-    private void tellLosses() {
+    private void tellLosses(String news) {
         Losses losses = Losses.of(socket.type(), socket.statistics());
         if (losses.undelivered() > 0) {
-            console.line(Text.messages(losses.undelivered()) + " not delivered within --linger " + Text.of(arguments.linger())
-                    + ": " + peers.news());
+            console.line(Text.messages(losses.undelivered()) + " not delivered within --linger " + Text.of(arguments.common().linger())
+                    + ": " + news);
         }
         if (losses.missed() > 0) {
             console.line(Text.messages(losses.missed()) + " missed by peers that were too slow or went: a larger --hwm or a --rate helps");

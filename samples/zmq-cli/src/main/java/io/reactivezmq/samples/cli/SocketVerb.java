@@ -4,7 +4,6 @@ import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.ZmqContext;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
@@ -34,10 +33,6 @@ abstract class SocketVerb<S extends ZmqSocket> implements Callable<Integer> {
     SocketVerb(SocketType type, BiFunction<ZmqContext, SocketOptions, S> opener) {
         this.type = type;
         this.opener = opener;
-    }
-
-    final String name() {
-        return type.name().toLowerCase(Locale.ROOT);
     }
 
     final SocketType type() {
@@ -75,7 +70,7 @@ abstract class SocketVerb<S extends ZmqSocket> implements Callable<Integer> {
         connection.applyTo(options);
         applyTo(options);
         Console console = Console.of(spec.commandLine().getErr());
-        try (ZmqContext zmq = connection.context()) {
+        try (ZmqContext zmq = connection.common().context(1)) {
             S socket = opener.apply(zmq, options.build());
             try (Session session = new Session(socket, connection, console, printer())) {
                 attach(socket, session);

@@ -9,13 +9,14 @@ import io.reactivezmq.sockets.ZmqContext;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -23,9 +24,11 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "zmq", synopsisSubcommandLabel = "VERB",
         description = "ZeroMQ from the command line: a socket at the end of a pipe.",
         footer = {"", "Try 'zmq VERB --help'. Exit status: 0 done, 1 failure, 2 wrong arguments, 3 timeout."})
-public final class ZmqCli {
+public final class ZmqCli implements Callable<Integer> {
 
     private static final int HELP_WIDTH = 110;
+    /** In the order of the help text. */
+    private static final Map<String, Supplier<Callable<Integer>>> VERBS = verbs();
 
     @Mixin
     private HelpArguments help = new HelpArguments();
@@ -36,18 +39,25 @@ public final class ZmqCli {
     /** Does what a verb says and exits with its status. */
     public static void main(String[] arguments) {
         System.exit(commandLine(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8)).execute(arguments));
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments).execute(arguments));
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    /** Called without a verb. */
+    @Override
+    public Integer call() {
+        throw CliFailure.usage("a verb is missing, such as push or sub");
+    }
+
+    /** The program with the verb that the arguments begin with; to set up all of them takes as long as a start of the JVM. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine program = new CommandLine(new ZmqCli());
-        for (SocketVerb<?> verb : verbs()) {
-            CommandLine command = new CommandLine(verb);
-            CommandSpec spec = command.getCommandSpec();
-            spec.usageMessage().description(verb.description()).footer(Format.HELP);
-            program.addSubcommand(verb.name(), command);
+        Supplier<Callable<Integer>> named = arguments.length == 0 ? null : VERBS.get(arguments[0]);
+        if (named == null) {
+            VERBS.forEach((name, verb) -> program.addSubcommand(name, command(verb.get())));
+        } else {
+            program.addSubcommand(arguments[0], command(named.get()));
         }
-        return program.addSubcommand(new KeygenVerb()).setOut(out).setErr(err)
+        return program.setOut(out).setErr(err)
                 // A key may begin with "@".
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(ZmqCli::misused)
@@ -55,15 +65,33 @@ public final class ZmqCli {
                 .setUsageHelpWidth(HELP_WIDTH);
     }
 
-    private static List<SocketVerb<?>> verbs() {
-        return Arrays.asList(
-                new SendVerb<PubSocket>(SocketType.PUB, ZmqContext::pub, pub -> pub.topicsCount() > 0,
-                        "Publish standard input once somebody has subscribed. Subscribers that are too slow miss messages."),
-                new ReceiveVerb.Sub(),
-                new SendVerb<PushSocket>(SocketType.PUSH, ZmqContext::push, push -> true,
-                        "Send standard input to PULL peers in turn, as fast as they take it."),
-                new ReceiveVerb.Pull(), new RequestVerb(), new ReplyVerb(), new TalkVerb.Dealer(), new RouteVerb.Router(),
-                new TalkVerb.Pair(), new TalkVerb.XPub(), new TalkVerb.XSub(), new RouteVerb.Stream());
+    private static CommandLine command(Callable<Integer> verb) {
+        CommandLine command = new CommandLine(verb);
+        if (verb instanceof SocketVerb<?> socket) {
+            command.getCommandSpec().usageMessage().description(socket.description()).footer(Format.HELP);
+        }
+        return command;
+    }
+
+    private static Map<String, Supplier<Callable<Integer>>> verbs() {
+        Map<String, Supplier<Callable<Integer>>> verbs = new LinkedHashMap<>();
+        verbs.put("pub", () -> new SendVerb<PubSocket>(SocketType.PUB, ZmqContext::pub, pub -> pub.topicsCount() > 0,
+                "Publish standard input once somebody has subscribed. Subscribers that are too slow miss messages."));
+        verbs.put("sub", ReceiveVerb.Sub::new);
+        verbs.put("push", () -> new SendVerb<PushSocket>(SocketType.PUSH, ZmqContext::push, push -> true,
+                "Send standard input to PULL peers in turn, as fast as they take it."));
+        verbs.put("pull", ReceiveVerb.Pull::new);
+        verbs.put("req", RequestVerb::new);
+        verbs.put("rep", ReplyVerb::new);
+        verbs.put("dealer", TalkVerb.Dealer::new);
+        verbs.put("router", RouteVerb.Router::new);
+        verbs.put("pair", TalkVerb.Pair::new);
+        verbs.put("xpub", TalkVerb.XPub::new);
+        verbs.put("xsub", TalkVerb.XSub::new);
+        verbs.put("stream", RouteVerb.Stream::new);
+        verbs.put("proxy", ProxyVerb::new);
+        verbs.put("keygen", KeygenVerb::new);
+        return verbs;
     }
 
     private static int misused(ParameterException misuse, String[] arguments) {

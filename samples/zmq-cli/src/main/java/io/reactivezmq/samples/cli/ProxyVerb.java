@@ -1,0 +1,119 @@
+package io.reactivezmq.samples.cli;
+
+import io.reactivezmq.core.SendingSocket;
+import io.reactivezmq.core.ZmqSocket;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.options.SocketOptions;
+import io.reactivezmq.proxy.SteerableProxy;
+import io.reactivezmq.proxy.SteerableProxyBuilder;
+import io.reactivezmq.sockets.ZmqContext;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** {@code proxy}: forwards between two sockets until interrupted, or told to end. */
+@Command(name = "proxy", description = "Forward messages between two sockets, both ways, until interrupted or a TERMINATE on --control. A "
+        + "socket is TYPE:ENDPOINT, which binds, or TYPE+connect:ENDPOINT.")
+final class ProxyVerb implements Callable<Integer> {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @Mixin
+    private HelpArguments help = new HelpArguments();
+
+    @Mixin
+    private SocketArguments common = new SocketArguments();
+
+    @Option(names = "--frontend", required = true, paramLabel = "SOCKET", converter = ProxySide.Converter.class,
+            description = "Such as xsub:tcp://*:5555, router:tcp://*:5555 or pull:tcp://*:5555.")
+    private @Nullable ProxySide frontend;
+
+    @Option(names = "--backend", required = true, paramLabel = "SOCKET", converter = ProxySide.Converter.class,
+            description = "Such as xpub:tcp://*:5556, dealer:tcp://*:5556 or push:tcp://*:5556.")
+    private @Nullable ProxySide backend;
+
+    @Option(names = "--capture", paramLabel = "SOCKET", converter = ProxySide.Converter.class,
+            description = "Send a copy of each message here, if there is room: a pub, push, dealer, pair or xpub.")
+    private @Nullable ProxySide capture;
+
+    @Option(names = "--control", paramLabel = "SOCKET", converter = ProxySide.Converter.class,
+            description = "Take PAUSE, RESUME, TERMINATE and STATISTICS here: a rep, pair, dealer, pull or sub.")
+    private @Nullable ProxySide control;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        SocketOptions.Builder options = SocketOptions.builder();
+        common.applyTo(options);
+        Shutdown shutdown = new Shutdown(common.linger().plus(GRACE));
+        Scheduler side = Schedulers.newSingle("console", true);
+        try (ZmqContext zmq = common.context(Runtime.getRuntime().availableProcessors())) {
+            run(zmq, options.build(), shutdown, side);
+        } finally {
+            side.dispose();
+            shutdown.finished();
+        }
+        return 0;
+    }
+
+    private void run(ZmqContext zmq, SocketOptions options, Shutdown shutdown, Scheduler side) {
+        if (frontend == null || backend == null) {
+            throw CliFailure.usage("--frontend and --backend are required");
+        }
+        Console console = Console.of(spec.commandLine().getErr());
+        ZmqSocket front = frontend.open(zmq, options);
+        ZmqSocket back = backend.open(zmq, options);
+        SteerableProxyBuilder proxy = SteerableProxy.builder(front, back);
+        addCapture(proxy, zmq, options, console);
+        addControl(proxy, zmq, options, console);
+        if (common.events()) {
+            Flux.merge(front.events(), back.events()).onBackpressureDrop().publishOn(side)
+                    .subscribe(event -> console.line(EventText.of(event)));
+        }
+        if (common.stats()) {
+            Stats stats = new Stats(front.type(), () -> front.statistics().plus(back.statistics()), System::nanoTime);
+            side.schedulePeriodically(() -> console.status(stats.rates()), 1, 1, TimeUnit.SECONDS);
+        }
+        attach(frontend, front, "--frontend", console);
+        attach(backend, back, "--backend", console);
+        Mono.firstWithSignal(proxy.build().run(), shutdown.asked()).block();
+    }
+
+    private void addCapture(SteerableProxyBuilder proxy, ZmqContext zmq, SocketOptions options, Console console) {
+        if (capture != null) {
+            ZmqSocket socket = capture.open(zmq, options);
+            if (!(socket instanceof SendingSocket sending)) {
+                throw CliFailure.usage("--capture is a pub, push, dealer, pair or xpub");
+            }
+            proxy.capture(sending);
+            attach(capture, socket, "--capture", console);
+        }
+    }
+
+    private void addControl(SteerableProxyBuilder proxy, ZmqContext zmq, SocketOptions options, Console console) {
+        if (control != null) {
+            ZmqSocket socket = control.open(zmq, options);
+            proxy.control(socket);
+            attach(control, socket, "--control", console);
+        }
+    }
+
+    private static void attach(ProxySide side, ZmqSocket socket, String option, Console console) {
+        Endpoint real = side.attach(socket, option);
+        if (real != null) {
+            console.line("bound " + real + " (" + option + ")");
+        }
+    }
+}
