@@ -27,8 +27,8 @@ class GuideTest {
             Guide.main(new String[] {name});
         } finally {
             System.setOut(console);
+            System.out.print(said.toString(StandardCharsets.UTF_8));
         }
-        System.out.print(said.toString(StandardCharsets.UTF_8));
         assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSizeGreaterThan(1);
     }
 }

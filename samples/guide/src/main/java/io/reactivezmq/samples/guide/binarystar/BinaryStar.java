@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.guide.binarystar;
 
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.samples.guide.binarystar.Fsm.State;
@@ -110,7 +111,7 @@ public final class BinaryStar {
     static Mono<ZmqMessage> ask(List<RequestClient> pair, ZmqMessage question, Duration timeout, int rounds, Scheduler timer) {
         return Flux.fromIterable(pair).repeat(rounds - 1L)
                 .concatMap(server -> server.request(question).timeout(timeout, timer)
-                        .onErrorResume(TimeoutException.class, late -> Mono.empty()), 1)
+                        .onErrorComplete(error -> error instanceof TimeoutException || error instanceof ZmqConnectionException), 1)
                 .next()
                 .switchIfEmpty(Mono.error(() -> new ZmqTimeoutException("neither server answered in " + rounds + " rounds of "
                         + timeout.toMillis() + " ms each: is one of them running?")));
@@ -131,7 +132,8 @@ public final class BinaryStar {
             primary.run(peers.get(1), question -> question.withFirst("the primary:")).publishOn(Schedulers.boundedElastic())
                     .subscribe(state -> System.out.println("primary: " + state));
             backup.run(peers.get(0), question -> question.withFirst("the backup:")).publishOn(Schedulers.boundedElastic())
-                    .subscribe(state -> System.out.println("backup: " + state));
+                    .doOnNext(state -> System.out.println("backup: " + state)).replay(1).autoConnect()
+                    .filter(state -> state == State.PASSIVE).blockFirst();
 
             System.out.println(ask(pair, ZmqMessage.of("hello"), beat, 50, timer).block());
             primary.close();

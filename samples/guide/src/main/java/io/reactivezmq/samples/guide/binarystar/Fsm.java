@@ -11,7 +11,7 @@ record Fsm(State state, long peerExpiry) {
     enum State {
         /** The primary, which has not heard of the backup. */
         PRIMARY,
-        /** The backup, which has not heard of the primary. */
+        /** The backup, which has not heard of the primary, and so does not take over: it may be the one that is cut off. */
         BACKUP,
         /** Answers. */
         ACTIVE,

@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.guide.freelance;
 
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.RepSocket;
@@ -8,6 +9,7 @@ import io.reactivezmq.sockets.RequestClient;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
@@ -42,7 +44,7 @@ public final class Freelance {
     static Mono<ZmqMessage> inTurn(List<RequestClient> servers, ZmqMessage question, Duration timeout, Scheduler timer) {
         return Flux.fromIterable(servers)
                 .concatMap(server -> server.request(question).timeout(timeout, timer)
-                        .onErrorResume(TimeoutException.class, late -> Mono.empty()), 1)
+                        .onErrorComplete(Freelance::isServersFault), 1)
                 .next()
                 .switchIfEmpty(Mono.error(() -> new ZmqTimeoutException("none of " + servers.size() + " servers answered within "
                         + timeout.toMillis() + " ms each: is one of them running?")));
@@ -52,8 +54,9 @@ public final class Freelance {
     static Mono<ZmqMessage> allAtOnce(List<RequestClient> servers, ZmqMessage question, Duration timeout, Scheduler timer) {
         return Mono.firstWithValue(servers.stream().map(server -> server.request(question)).toList())
                 .timeout(timeout, timer)
-                .onErrorMap(TimeoutException.class, late -> new ZmqTimeoutException("none of " + servers.size()
-                        + " servers answered within " + timeout.toMillis() + " ms: is one of them running?", late));
+                .onErrorMap(error -> isServersFault(error) || error instanceof NoSuchElementException,
+                        error -> new ZmqTimeoutException("none of " + servers.size() + " servers answered within "
+                                + timeout.toMillis() + " ms: is one of them running?", error));
     }
 
     /** Model three: as model one, and only those that are alive; all of them if none seems to be. */
@@ -62,6 +65,11 @@ public final class Freelance {
             List<RequestClient> alive = servers.stream().filter(Freelance::isAlive).toList();
             return inTurn(alive.isEmpty() ? servers : alive, question, timeout, timer);
         });
+    }
+
+    /** It was too slow, or has gone with the request. */
+    private static boolean isServersFault(Throwable error) {
+        return error instanceof TimeoutException || error instanceof ZmqConnectionException;
     }
 
     static boolean isAlive(RequestClient server) {

@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.guide.lazypirate;
 
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.RepSocket;
@@ -31,7 +32,7 @@ public final class LazyPirate {
     }
 
     /**
-     * The reply, from whichever attempt brings it.
+     * The reply, from whichever attempt brings it. The next one begins after a timeout, or when the server is seen to go.
      *
      * @param timeout for each attempt
      * @param retries attempts after the first
@@ -40,7 +41,8 @@ public final class LazyPirate {
     static Mono<ZmqMessage> ask(RequestClient client, ZmqMessage question, Duration timeout, int retries, Scheduler timer) {
         return client.request(question)
                 .timeout(timeout, timer)
-                .retryWhen(Retry.backoff(retries, PAUSE).scheduler(timer).filter(TimeoutException.class::isInstance)
+                .retryWhen(Retry.backoff(retries, PAUSE).scheduler(timer)
+                        .filter(failure -> failure instanceof TimeoutException || failure instanceof ZmqConnectionException)
                         .onRetryExhaustedThrow((spec, last) -> new ZmqTimeoutException("no reply to " + (retries + 1)
                                 + " requests within " + timeout.toMillis() + " ms each: is the server running?", last.failure())));
     }

@@ -68,7 +68,8 @@ public final class Worker {
                 .filter(said -> said.command() == Command.REQUEST && said.size() >= 3)
                 .onBackpressureBuffer(MAX_WAITING)
                 .concatMap(request -> answer(request, work), 1);
-        Flux<ZmqMessage> beats = Flux.interval(heartbeat, timer).onBackpressureDrop().map(beat -> dialect.message(Command.HEARTBEAT))
+        Flux<ZmqMessage> beats = Flux.interval(heartbeat, timer).onBackpressureDrop()
+                .map(beat -> dialect.message(Command.HEARTBEAT))
                 .takeUntilOther(socket.onDispose());
         return socket.send(Flux.merge(Flux.just(dialect.message(Command.READY, ZmqMessage.of(service))), answers, beats));
     }
