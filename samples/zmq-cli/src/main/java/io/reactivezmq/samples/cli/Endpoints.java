@@ -35,7 +35,8 @@ final class Endpoints {
     private static Endpoint parse(String text) {
         Endpoint endpoint = Endpoint.parse(text);
         if (endpoint instanceof InprocEndpoint) {
-            throw new TypeConversionException("'" + text + "' is within one process, and nobody else is in this one: use tcp or ipc");
+            throw new TypeConversionException("'" + text
+                    + "' is within one process, and nobody else is in this one: use tcp or ipc");
         }
         return endpoint;
     }

@@ -62,7 +62,8 @@ final class InputArguments {
     private static ZmqMessage read(Path file) {
         try {
             if (Files.size(file) > MAX_SIZE) {
-                throw CliFailure.usage("--file " + file + " has more than " + MAX_SIZE + " bytes, which is the most a message may have");
+                throw CliFailure.usage("--file " + file + " has more than " + MAX_SIZE
+                        + " bytes, which is the most a message may have");
             }
             return ZmqMessage.wrap(Files.readAllBytes(file));
         } catch (IOException unreadable) {

@@ -24,7 +24,8 @@ record KeyFile(Path path) {
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
-    private static final Pattern KEY = Pattern.compile("^\\s*(public|secret)-key\\s*=\\s*[\"']?(.*?)[\"']?\\s*$", Pattern.MULTILINE);
+    private static final Pattern KEY = Pattern.compile("^\\s*(public|secret)-key\\s*=\\s*[\"']?(.*?)[\"']?\\s*$",
+            Pattern.MULTILINE);
 
     static String text(CurveKeyPair pair) {
         return "#   CURVE key pair: keep the secret key secret, give the public key to peers.\nmetadata\ncurve\n"
@@ -41,8 +42,8 @@ record KeyFile(Path path) {
         } catch (IOException failure) {
             throw CliFailure.runtime("--out " + path + " cannot be written: " + FileTrouble.of(failure), failure);
         } catch (UnsupportedOperationException noPermissions) {
-            throw CliFailure.runtime("--out " + path + " would be open to others on this file system: run keygen without --out, and "
-                    + "keep the keys where nobody else can read them", noPermissions);
+            throw CliFailure.runtime("--out " + path + " would be open to others on this file system: run keygen "
+                    + "without --out, and keep the keys where nobody else can read them", noPermissions);
         }
     }
 
@@ -66,7 +67,8 @@ record KeyFile(Path path) {
             }
             return CurveKeyPair.of(publicKey, secretKey);
         } catch (IOException failure) {
-            throw CliFailure.usage(name + " cannot be read: " + FileTrouble.of(failure) + "; keygen --out makes such a file", failure);
+            throw CliFailure.usage(name + " cannot be read: " + FileTrouble.of(failure) + "; keygen --out makes such a file",
+                    failure);
         } catch (ZmqOptionException wrong) {
             throw CliFailure.usage(name + ": " + wrong.getMessage(), wrong);
         }

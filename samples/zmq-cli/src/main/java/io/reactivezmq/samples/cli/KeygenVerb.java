@@ -18,7 +18,8 @@ final class KeygenVerb implements Callable<Integer> {
     @Mixin
     private HelpArguments help = new HelpArguments();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "A new file for both keys, for its owner only. Never overwrites one.")
+    @Option(names = "--out", paramLabel = "FILE",
+            description = "A new file for both keys, for its owner only. Never overwrites one.")
     private @Nullable Path file;
 
     @Spec

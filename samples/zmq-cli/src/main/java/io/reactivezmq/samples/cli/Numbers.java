@@ -25,7 +25,8 @@ final class Numbers {
         Matcher matcher = WITH_UNIT.matcher(text);
         Duration duration;
         if (matcher.matches()) {
-            duration = Duration.ofNanos(new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit(matcher.group(2)).toNanos(1)))
+            duration = Duration.ofNanos(new BigDecimal(matcher.group(1))
+                    .multiply(BigDecimal.valueOf(unit(matcher.group(2)).toNanos(1)))
                     .setScale(0, RoundingMode.HALF_UP).longValueExact());
         } else {
             duration = iso(text);

@@ -69,7 +69,8 @@ record ProxySide(SocketType type, boolean connects, Endpoint endpoint) {
             boolean connects = name.endsWith(CONNECT);
             String type = connects ? name.substring(0, name.length() - CONNECT.length()) : name;
             String endpoint = text.substring(colon + 1);
-            return new ProxySide(type(type, text), connects, connects ? Endpoints.connectable(endpoint) : Endpoints.bindable(endpoint));
+            return new ProxySide(type(type, text), connects,
+                    connects ? Endpoints.connectable(endpoint) : Endpoints.bindable(endpoint));
         }
 
         private static SocketType type(String name, String text) {

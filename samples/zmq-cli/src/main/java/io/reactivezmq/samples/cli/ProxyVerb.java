@@ -22,8 +22,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** {@code proxy}: forwards between two sockets until interrupted, or told to end. */
-@Command(name = "proxy", description = "Forward messages between two sockets, both ways, until interrupted or a TERMINATE on --control. A "
-        + "socket is TYPE:ENDPOINT, which binds, or TYPE+connect:ENDPOINT.")
+@Command(name = "proxy", description = "Forward messages between two sockets, both ways, until interrupted or a TERMINATE on "
+        + "--control. A socket is TYPE:ENDPOINT, which binds, or TYPE+connect:ENDPOINT.")
 final class ProxyVerb implements Callable<Integer> {
 
     private static final Duration GRACE = Duration.ofSeconds(5);

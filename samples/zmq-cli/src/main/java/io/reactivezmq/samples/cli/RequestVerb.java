@@ -34,8 +34,8 @@ final class RequestVerb extends SocketVerb<ReqSocket> {
 
     @Override
     String description() {
-        return "Send each line of standard input as a request, to peers in turn, and print its reply before the next. --timeout is for "
-                + "each reply.";
+        return "Send each line of standard input as a request, to peers in turn, and print its reply before the next. "
+                + "--timeout is for each reply.";
     }
 
     @Override

@@ -94,8 +94,8 @@ abstract class RouteVerb<S extends SendingSocket & ReceivingSocket> extends Sock
 
         @Override
         String description() {
-            return "Print what peers send, each message behind its peer's id, and send the lines of standard input to the peers that "
-                    + "their first frames name. With a REQ peer the second frame is empty.";
+            return "Print what peers send, each message behind its peer's id, and send the lines of standard input to the peers "
+                    + "that their first frames name. With a REQ peer the second frame is empty.";
         }
 
         @Override
@@ -131,7 +131,8 @@ abstract class RouteVerb<S extends SendingSocket & ReceivingSocket> extends Sock
         @Override
         void attach(StreamSocket socket, Session session) {
             if (id != null && connection().connects().size() != 1) {
-                throw CliFailure.usage("--id names the one peer of --connect, of which there are " + connection().connects().size());
+                throw CliFailure.usage("--id names the one peer of --connect, of which there are "
+                        + connection().connects().size());
             }
             connection().binds().forEach(session::bind);
             for (Endpoint endpoint : connection().connects()) {

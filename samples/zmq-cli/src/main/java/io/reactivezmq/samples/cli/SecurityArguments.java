@@ -51,7 +51,8 @@ final class SecurityArguments {
         if (user != null || password != null) {
             options.security(plainClient());
         } else if (!users.isEmpty()) {
-            options.security(security -> security.mechanism(Security.plainServer()).authenticator(Authenticator.plain(passwords())));
+            options.security(security -> security.mechanism(Security.plainServer())
+                    .authenticator(Authenticator.plain(passwords())));
         } else if (serverKey != null || keyFile != null) {
             options.security(curveClient());
         } else if (serverFile != null) {

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -37,6 +39,7 @@ final class Session implements AutoCloseable {
     private final Scheduler side = Schedulers.newSingle("console", true);
     private final AtomicLong unroutable = new AtomicLong();
     private volatile @Nullable Throwable inputFailure;
+    private Disposable hint = Disposables.disposed();
     private boolean closed;
 
     Session(ZmqSocket socket, ConnectionArguments arguments, Console console, Printer printer) {
@@ -59,7 +62,7 @@ final class Session implements AutoCloseable {
         if (arguments.common().stats()) {
             side.schedulePeriodically(() -> console.status(stats.rates()), 1, 1, TimeUnit.SECONDS);
         }
-        side.schedule(() -> {
+        hint = side.schedule(() -> {
             if (!peers.anyone()) {
                 console.line("waiting for a peer: " + peers.news());
             }
@@ -110,7 +113,8 @@ final class Session implements AutoCloseable {
     Flux<ZmqMessage> input(InputArguments input, @Nullable Long count) {
         BlockingSource.Messages messages = input.messages(System.in, count == null ? 1 : count);
         Flux<ZmqMessage> source = new BlockingSource(messages, input.pace(), arguments.timeout());
-        return (count == null ? source : source.take(count)).takeUntilOther(shutdown.asked()).doOnError(failure -> inputFailure = failure);
+        return (count == null ? source : source.take(count)).takeUntilOther(shutdown.asked())
+                .doOnError(failure -> inputFailure = failure);
     }
 
     /** Gives up when linger has passed since the session has to end; a failure of the input is not forgotten over that. */
@@ -148,10 +152,10 @@ final class Session implements AutoCloseable {
 
     /** For a message that has nobody to go to: tells, and goes on. */
     Mono<Void> unroutable(@Nullable String reason) {
-        return Mono.<Void>fromRunnable(() -> {
+        return Mono.fromRunnable(() -> {
             unroutable.incrementAndGet();
-            console.line("not sent: " + reason);
-        }).subscribeOn(side);
+            side.schedule(() -> console.line("not sent: " + reason));
+        });
     }
 
     /** Begins the end, as a signal does: nothing more is read or received. */
@@ -180,7 +184,8 @@ final class Session implements AutoCloseable {
         socket.changeOptions(options -> options.linger(shutdown.left(arguments.common().linger())));
         Mono.firstWithSignal(socket.disposeLater(), Mono.delay(arguments.common().linger().plus(GRACE)).then()).block();
         printer.finish();
-        side.dispose();
+        hint.dispose();
+        side.disposeGracefully().block();
         if (arguments.common().stats()) {
             console.line(stats.sum());
         }
@@ -191,11 +196,13 @@ final class Session implements AutoCloseable {
     private void tellLosses(String news) {
         Losses losses = Losses.of(socket.type(), socket.statistics());
         if (losses.undelivered() > 0) {
-            console.line(Text.messages(losses.undelivered()) + " not delivered within --linger " + Text.of(arguments.common().linger())
+            console.line(Text.messages(losses.undelivered()) + " not delivered within --linger "
+                    + Text.of(arguments.common().linger())
                     + ": " + news);
         }
         if (losses.missed() > 0) {
-            console.line(Text.messages(losses.missed()) + " missed by peers that were too slow or went: a larger --hwm or a --rate helps");
+            console.line(Text.messages(losses.missed())
+                    + " missed by peers that were too slow or went: a larger --hwm or a --rate helps");
         }
     }
 }

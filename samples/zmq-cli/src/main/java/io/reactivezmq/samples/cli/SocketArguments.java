@@ -21,7 +21,8 @@ final class SocketArguments {
             description = "Messages that may be queued for each peer, and from it; 0: no bound; default 1000.")
     private @Nullable Integer highWaterMark;
 
-    @Option(names = "--io", paramLabel = "IO", converter = Io.class, description = "io_uring, epoll or nio; default: the best there is.")
+    @Option(names = "--io", paramLabel = "IO", converter = Io.class,
+            description = "io_uring, epoll or nio; default: the best there is.")
     private IoTransport io = IoTransport.AUTO;
 
     @Option(names = "--events", description = "Print what happens to connections, to standard error.")

@@ -38,7 +38,8 @@ final class Stats {
         double seconds = Math.max(1, time - lastTime) / NANOS;
         StringBuilder line = new StringBuilder();
         if (!RECEIVERS.contains(type)) {
-            rate(line, "sent", now.messagesSent(), now.messagesSent() - last.messagesSent(), now.bytesSent() - last.bytesSent(), seconds);
+            rate(line, "sent", now.messagesSent(), now.messagesSent() - last.messagesSent(),
+                    now.bytesSent() - last.bytesSent(), seconds);
         }
         if (!SENDERS.contains(type)) {
             rate(line, "received", now.messagesReceived(), now.messagesReceived() - last.messagesReceived(),

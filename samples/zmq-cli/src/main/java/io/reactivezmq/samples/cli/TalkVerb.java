@@ -75,8 +75,8 @@ abstract class TalkVerb<S extends SendingSocket & ReceivingSocket> extends Socke
 
         @Override
         String description() {
-            return "Send standard input to peers in turn, and print what comes back, until interrupted or --count. A REP or REQ peer "
-                    + "wants an empty first frame: begin the line with a TAB.";
+            return "Send standard input to peers in turn, and print what comes back, until interrupted or --count. A REP or "
+                    + "REQ peer wants an empty first frame: begin the line with a TAB.";
         }
 
         @Override
@@ -114,8 +114,8 @@ abstract class TalkVerb<S extends SendingSocket & ReceivingSocket> extends Socke
 
         @Override
         String description() {
-            return "Publish standard input once somebody has subscribed, and print subscriptions: \\x01topic for a new one, \\x00topic "
-                    + "for one that ends.";
+            return "Publish standard input once somebody has subscribed, and print subscriptions: \\x01topic for a new one, "
+                    + "\\x00topic for one that ends.";
         }
 
         @Override

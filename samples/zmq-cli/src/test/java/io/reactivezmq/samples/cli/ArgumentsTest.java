@@ -92,7 +92,7 @@ class ArgumentsTest {
     }
 
     @Test
-    @DisplayName("keygen --out: a file for its owner only that --curve-server-file takes, the public key on the screen, never twice")
+    @DisplayName("keygen --out: a file for its owner only that --curve-server-file takes, the public key on the screen")
     void keys_are_made() throws IOException {
         assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no permissions on this file system");
         Path file = folder.resolve("new.key");

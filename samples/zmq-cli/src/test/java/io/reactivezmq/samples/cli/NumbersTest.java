@@ -31,7 +31,8 @@ class NumbersTest {
     @ValueSource(strings = {"", "s", "-1s", "2 s", "1d", "PT-1S", "10000h", "1.s", "99999999999s"})
     @DisplayName("other text, less than nothing and more than 24 days are no durations")
     void nonsense_is_refused(String text) {
-        assertThatThrownBy(() -> Numbers.duration(text)).isInstanceOf(TypeConversionException.class).hasMessageContaining("'" + text);
+        assertThatThrownBy(() -> Numbers.duration(text)).isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("'" + text);
     }
 
     @Test

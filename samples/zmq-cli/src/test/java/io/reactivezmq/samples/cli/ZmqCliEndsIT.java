@@ -62,7 +62,8 @@ class ZmqCliEndsIT {
             process.input("hello").endOfInput();
 
             assertThat(process.status()).isEqualTo(3);
-            assertThat(process.errors()).containsPattern("(no peer to send to within|nothing received for) 1s: ").doesNotContain("\tat ");
+            assertThat(process.errors()).containsPattern("(no peer to send to within|nothing received for) 1s: ")
+                    .doesNotContain("\tat ");
             assertThat(process.lines()).isEmpty();
         }
     }
@@ -85,7 +86,8 @@ class ZmqCliEndsIT {
     @DisplayName("an address in use: status 1, one line, the option and what to do; --verbose adds the stack trace")
     void an_address_in_use_is_told() throws InterruptedException {
         Endpoint taken = zmq.pull().bindNow(LOOPBACK);
-        try (ZmqProcess quiet = ZmqProcess.start("pull --bind", taken); ZmqProcess verbose = ZmqProcess.start("pull --verbose --bind", taken)) {
+        try (ZmqProcess quiet = ZmqProcess.start("pull --bind", taken);
+                ZmqProcess verbose = ZmqProcess.start("pull --verbose --bind", taken)) {
             assertThat(quiet.status()).isOne();
             assertThat(quiet.errors().lines()).hasSize(1).first().asString().startsWith("--bind: ").contains(taken.toString());
             assertThat(verbose.errors()).contains("\tat ");
@@ -121,7 +123,8 @@ class ZmqCliEndsIT {
     @DisplayName("a peer that takes nothing any more: status 3 after --timeout, although lines are left")
     void a_stalled_peer_is_told() throws IOException, InterruptedException {
         Path large = Files.write(folder.resolve("large"), new byte[16 << 20]);
-        try (ZmqProcess push = ZmqProcess.start("push --linger 0s --hwm 1 --timeout 4s --count 100000 --file", large, "--connect", unread())) {
+        try (ZmqProcess push = ZmqProcess.start("push --linger 0s --hwm 1 --timeout 4s --count 100000 --file",
+                large, "--connect", unread())) {
             assertThat(push.status()).isEqualTo(3);
             assertThat(push.errors()).contains("no peer has taken a message for 4s");
         }
@@ -163,7 +166,8 @@ class ZmqCliEndsIT {
     @DisplayName("SIGTERM while a peer takes nothing: the end comes after --linger all the same, and tells what was left")
     void a_signal_does_not_wait_for_ever() throws IOException, InterruptedException {
         Path large = Files.write(folder.resolve("large"), new byte[16 << 20]);
-        try (ZmqProcess push = ZmqProcess.start("push --stats --linger 300ms --hwm 1 --count 100000 --file", large, "--connect", unread())) {
+        try (ZmqProcess push = ZmqProcess.start("push --stats --linger 300ms --hwm 1 --count 100000 --file",
+                large, "--connect", unread())) {
             push.message("sent 0 msg/s .* total [1-9]");
             push.terminate();
 

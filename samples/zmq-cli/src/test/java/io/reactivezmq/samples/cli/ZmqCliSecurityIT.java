@@ -56,7 +56,8 @@ class ZmqCliSecurityIT {
         keygen("client.key");
         try (ZmqProcess server = curveServer("2")) {
             String endpoint = server.bound();
-            try (ZmqProcess known = ZmqProcess.start("push --connect", endpoint, "--curve-server-key", serverKey, "--curve-key-file",
+            try (ZmqProcess known = ZmqProcess.start("push --connect", endpoint, "--curve-server-key", serverKey,
+                    "--curve-key-file",
                     folder.resolve("client.key"));
                     ZmqProcess unknown = ZmqProcess.start("push --connect", endpoint, "--curve-server-key", serverKey)) {
                 known.input("a").endOfInput();

@@ -36,7 +36,8 @@ public final class HexCodec implements MessageCodec {
             if (HexFormat.isHexDigit(digit)) {
                 digits.append(digit);
             } else if (digit != ' ' && digit != '\r') {
-                throw new MalformedLineException("something that is no hexadecimal digit stands at column " + (i - from + 1) + " of a frame");
+                throw new MalformedLineException("something that is no hexadecimal digit stands at column "
+                        + (i - from + 1) + " of a frame");
             }
         }
         if (digits.length() % 2 != 0) {

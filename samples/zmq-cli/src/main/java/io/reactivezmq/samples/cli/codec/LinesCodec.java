@@ -53,8 +53,8 @@ public final class LinesCodec implements MessageCodec {
                 case 'r' -> '\r';
                 case '\\' -> '\\';
                 case 'x' -> hex(bytes, i + 2, to);
-                default -> throw new MalformedLineException("a backslash begins \\t \\n \\r \\\\ or \\xNN, and here it does not; write "
-                        + "\\\\ for a backslash, or use --input text, which has no escapes");
+                default -> throw new MalformedLineException("a backslash begins \\t \\n \\r \\\\ or \\xNN, and here it does not; "
+                        + "write \\\\ for a backslash, or use --input text, which has no escapes");
             });
             i += kind == 'x' ? 2 + HEX_DIGITS : 2;
         }

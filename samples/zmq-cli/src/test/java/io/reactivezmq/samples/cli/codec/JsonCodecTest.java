@@ -46,7 +46,8 @@ class JsonCodecTest {
     @Test
     @DisplayName("base64 may be missing or come first, what else there is is ignored, escapes are read")
     void what_others_write_is_read() throws MalformedLineException {
-        assertThat(Lines.decoded(codec, " {\"at\":{\"x\":[1]}, \"frames\" : [\"\\u20ac\\ud834\\udd1e\"]} ")).isEqualTo(ZmqMessage.of("€𝄞"));
+        assertThat(Lines.decoded(codec, " {\"at\":{\"x\":[1]}, \"frames\" : [\"\\u20ac\\ud834\\udd1e\"]} "))
+                .isEqualTo(ZmqMessage.of("€𝄞"));
         assertThat(Lines.decoded(codec, "{\"base64\":true,\"frames\":[\"aGk=\"]}")).isEqualTo(ZmqMessage.of("hi"));
     }
 

@@ -57,7 +57,8 @@ class LineReaderTest {
     void long_lines_come_whole(int length) throws IOException {
         String line = "x".repeat(length);
 
-        assertThat(all(reader("a\n" + line + "\nb\n" + line + "\nc", 50_000))).containsExactly(ZmqMessage.of("a"), ZmqMessage.of(line),
+        assertThat(all(reader("a\n" + line + "\nb\n" + line + "\nc", 50_000)))
+                .containsExactly(ZmqMessage.of("a"), ZmqMessage.of(line),
                 ZmqMessage.of("b"), ZmqMessage.of(line), ZmqMessage.of("c"));
     }
 
@@ -70,7 +71,8 @@ class LineReaderTest {
                 return 'x';
             }
         };
-        assertThatThrownBy(() -> new LineReader(endless, new LinesCodec(), MAX_LINE).next()).isInstanceOf(MalformedLineException.class)
+        assertThatThrownBy(() -> new LineReader(endless, new LinesCodec(), MAX_LINE).next())
+                .isInstanceOf(MalformedLineException.class)
                 .hasMessage("line 1: it is longer than " + MAX_LINE + " bytes; --file sends a large message");
     }
 

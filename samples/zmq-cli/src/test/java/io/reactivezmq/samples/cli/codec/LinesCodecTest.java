@@ -96,6 +96,7 @@ class LinesCodecTest {
     @DisplayName("bytes that are not UTF-8 are taken as they are")
     void raw_bytes_are_read() throws MalformedLineException {
         byte[] raw = {'a', (byte) 0xff, '\t', (byte) 0x80};
-        assertThat(codec.decode(raw, 0, raw.length)).isEqualTo(ZmqMessage.wrap("a\377".getBytes(ISO_8859_1), new byte[] {(byte) 0x80}));
+        assertThat(codec.decode(raw, 0, raw.length))
+                .isEqualTo(ZmqMessage.wrap("a\377".getBytes(ISO_8859_1), new byte[] {(byte) 0x80}));
     }
 }
