@@ -53,8 +53,10 @@ public interface SendingSocket extends ZmqSocket {
     /**
      * Sends one message if that is possible now, without waiting.
      *
-     * @return false when no peer has room (EAGAIN) or no peer has the routing id; the message was then not taken. A PUB
-     *     socket always has room
+     * @return false when no peer has room (EAGAIN); the message was then not taken. A PUB socket always has room, and a ROUTER
+     *     that is not mandatory takes whatever it is given: it drops and counts
+     * @throws io.reactivezmq.core.error.ZmqUnroutableException (EHOSTUNREACH) when a mandatory ROUTER, or a STREAM socket, has no
+     *     peer of that routing id
      * @throws io.reactivezmq.core.error.ZmqClosedException when the socket is closed
      */
     boolean trySend(ZmqMessage message);

@@ -108,15 +108,15 @@ final class XPubPattern extends PubPattern {
         newcomer.compareAndSet(pipe, null);
     }
 
-    /** The application's decision in manual mode; nothing happens if the peer has gone. */
-    void decide(Pipe pipe, boolean admit, byte[] topic) {
+    /** The application's decision in manual mode; false, and nothing happens, if the peer has gone. */
+    boolean decide(Pipe pipe, boolean admit, byte[] topic) {
         Set<ByteBuffer> has = topicsOf(pipe);
         if (has == null) {
-            return;
+            return false;
         }
         synchronized (has) {
             if (topicsOf(pipe) != has) {
-                return;
+                return false;
             }
             if (admit && has.add(ByteBuffer.wrap(topic))) {
                 subscribers.subscribe(pipe, topic);
@@ -126,6 +126,7 @@ final class XPubPattern extends PubPattern {
             if (admit && options().manualLastValue()) {
                 newcomer.set(pipe); // a peer that leaves meanwhile waits for this lock, and then is newcomer no more
             }
+            return true;
         }
     }
 

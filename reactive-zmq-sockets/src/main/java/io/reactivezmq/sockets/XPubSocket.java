@@ -46,15 +46,21 @@ public final class XPubSocket extends AbstractSendingSocket implements Receiving
 
     /**
      * With {@code pubSub.manual}: gives the peer of this event a subscription, to the topic that it asked for or to another. With
-     * {@code pubSub.manualLastValue} the next message sent goes to this peer only. Nothing happens if the peer has gone.
+     * {@code pubSub.manualLastValue} the next message sent goes to this peer only, and to nobody if the topic is none of the message's.
+     *
+     * @return false if the peer has gone: nothing happens, and the next message goes to all as ever
      */
-    public void admit(SubscriptionEvent event, byte[] topic) {
-        pattern.decide(event.pipe(), true, topic.clone());
+    public boolean admit(SubscriptionEvent event, byte[] topic) {
+        return pattern.decide(event.pipe(), true, topic.clone());
     }
 
-    /** With {@code pubSub.manual}: takes a subscription of the event's peer back. */
-    public void revoke(SubscriptionEvent event, byte[] topic) {
-        pattern.decide(event.pipe(), false, topic.clone());
+    /**
+     * With {@code pubSub.manual}: takes a subscription of the event's peer back.
+     *
+     * @return false if the peer has gone, and its subscriptions with it
+     */
+    public boolean revoke(SubscriptionEvent event, byte[] topic) {
+        return pattern.decide(event.pipe(), false, topic.clone());
     }
 
     /** The number of distinct topics that its subscribers have now ({@code ZMQ_TOPICS_COUNT}). */

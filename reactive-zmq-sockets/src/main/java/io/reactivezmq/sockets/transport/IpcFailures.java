@@ -70,6 +70,8 @@ final class IpcFailures {
         // a path that is not there yet is a peer that does not listen yet
         ErrorCode code = cause instanceof FileNotFoundException || cause instanceof SocketException
                 ? ErrorCode.ECONNREFUSED : ErrorCode.ECONNRESET;
-        return new ZmqConnectionException(code, "cannot connect to " + endpoint + ": " + cause.getMessage(), failure);
+        // Netty's native transports give this one no text
+        String why = cause instanceof FileNotFoundException ? "there is no such socket file" : cause.getMessage();
+        return new ZmqConnectionException(code, "cannot connect to " + endpoint + ": " + why, failure);
     }
 }

@@ -89,14 +89,15 @@ interface XPubDecisionContract extends SocketContract {
         Endpoint endpoint = bind(xpub);
         XSubSocket one = asking(endpoint, "A");
         SubscriptionEvent first = next(xpub);
-        xpub.admit(first, topic("XA"));
+        assertThat(xpub.admit(first, topic("XA"))).isTrue();
         XSubSocket two = asking(endpoint, "A");
         xpub.admit(next(xpub), topic("XA"));
         assertThat(notices(xpub, 2)).containsExactly("+A", "+A");
 
         one.close();
         assertThat(notices(xpub, 1)).containsExactly("-A");
-        xpub.admit(first, topic("B")); // it has gone: nothing happens
+        assertThat(xpub.admit(first, topic("B"))).isFalse();
+        assertThat(xpub.revoke(first, topic("XA"))).isFalse();
         xpub.trySend(ZmqMessage.of("XA"));
 
         assertThat(receiveOne(two)).isEqualTo(ZmqMessage.of("XA"));

@@ -240,7 +240,7 @@ class PlainFaultsTest {
             socket.pull.changeOptions(changes -> changes.security(
                     security -> security.authenticator(request -> Mono.just(ZapReply.refuse("nobody any more")))));
             reply.tryEmitValue(ZapReply.accept("bob"));
-            attacker.sendAsLongAsItIsTaken(INITIATE);
+            attacker.expect(Hex.bytes("04 08 07 'WELCOME'")).sendAsLongAsItIsTaken(INITIATE);
 
             attacker.expectClosed();
             assertThat(socket.events().handshakeFailed(attacker.address())).isInstanceOf(ZmqConnectionException.class)

@@ -83,8 +83,9 @@ public final class LastValueCache {
 
     /** With manualLastValue the next message after an admission is for that peer alone: so there always is one. */
     private void tell(SubscriptionEvent newcomer, ZmqMessage message) {
-        subscribers.admit(newcomer, newcomer.topic());
-        subscribers.trySend(message);
+        if (subscribers.admit(newcomer, newcomer.topic())) {
+            subscribers.trySend(message);
+        }
     }
 
     /** A publisher says something once; who comes later knows it all the same. */
