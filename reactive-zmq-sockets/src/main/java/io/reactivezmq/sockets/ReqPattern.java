@@ -236,12 +236,13 @@ final class ReqPattern extends Pattern {
             next(call);
             return;
         }
-        call.asked(); // before it is sent: the reply may be faster than this method
+        // both before it is sent: the reply, and whoever asks next because of it, may be faster than this method
+        call.asked();
+        line.leave(call);
         if (pipe.isTerminated() || !pipe.offer(call.message())) {
             sendBack(call);
             return;
         }
-        line.leave(call);
         call.sent();
     }
 
