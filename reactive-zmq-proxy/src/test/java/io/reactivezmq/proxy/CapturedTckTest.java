@@ -36,6 +36,7 @@ public class CapturedTckTest extends PublisherVerification<ZmqMessage> {
 
     @Override
     public Publisher<ZmqMessage> createPublisher(long elements) {
+        closeSockets(); // some rules are tried a hundred times
         PullSocket frontend = zmq.pull();
         PushSocket backend = zmq.push();
         PushSocket client = zmq.push();
