@@ -66,16 +66,16 @@ final class ReqPattern extends Pattern {
     // ---- calls ----------------------------------------------------------------------------------------------------
 
     Mono<ZmqMessage> request(ZmqMessage body) {
-        return Mono.create(sink -> {
+        return new ContainedMono<>(Mono.create(sink -> {
             if (takePlace(sink)) {
                 join(ReqCall.request(body, sink), sink);
             }
-        });
+        }));
     }
 
     /** The raw half: an error if a reply is awaited, unless relaxed, where the older request is given up. */
     Mono<Void> send(ZmqMessage body) {
-        return Mono.create(sink -> {
+        return new ContainedMono<>(Mono.create(sink -> {
             boolean relaxed = options().relaxed();
             if (relaxed) {
                 supersede();
@@ -83,7 +83,7 @@ final class ReqPattern extends Pattern {
             if (relaxed ? takePlace(sink) : takeOnlyPlace(sink)) {
                 join(ReqCall.send(body, sink), sink);
             }
-        });
+        }));
     }
 
     /** What is left of the request before a relaxed one: its call, or its reply, which must not pass for the next one's. */

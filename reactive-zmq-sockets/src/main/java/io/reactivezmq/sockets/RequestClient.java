@@ -70,7 +70,7 @@ public final class RequestClient implements Disposable, AutoCloseable {
      * </ul>
      */
     public Mono<ZmqMessage> request(ZmqMessage message) {
-        return Mono.create(sink -> ask(message, sink));
+        return new ContainedMono<>(Mono.create(sink -> ask(message, sink)));
     }
 
     /**

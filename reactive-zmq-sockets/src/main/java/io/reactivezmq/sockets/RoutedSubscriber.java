@@ -2,6 +2,7 @@ package io.reactivezmq.sockets;
 
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.pipe.Contained;
 import io.reactivezmq.sockets.pipe.MessagePump;
 import java.util.Objects;
 import org.reactivestreams.Subscription;
@@ -19,7 +20,7 @@ final class RoutedSubscriber implements CoreSubscriber<ZmqMessage> {
     RoutedSubscriber(PeerLines lines) {
         this.lines = lines;
         this.line = lines.forPublisher();
-        this.pump = new MessagePump(line.outbox(), new End());
+        this.pump = new MessagePump(line.outbox(), new Contained<>(new End()));
     }
 
     @Override

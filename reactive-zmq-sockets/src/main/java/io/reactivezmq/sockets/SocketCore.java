@@ -108,7 +108,7 @@ final class SocketCore implements ConnectionHost {
     // ---- endpoints ------------------------------------------------------------------------------------------------
 
     Mono<Endpoint> bind(Endpoint endpoint) {
-        return Mono.defer(() -> {
+        return new ContainedMono<>(Mono.defer(() -> {
             requireOpen();
             endpoint.requireBindable();
             requireCompatible(endpoint);
@@ -118,7 +118,7 @@ final class SocketCore implements ConnectionHost {
             }
             Acceptor acceptor = new Acceptor(endpoint, transport(endpoint), this);
             return bound(acceptor, acceptor.bind());
-        });
+        }));
     }
 
     private Mono<Endpoint> bound(Link link, Mono<Endpoint> binding) {
@@ -251,7 +251,7 @@ final class SocketCore implements ConnectionHost {
         }
         lookForPeers(null);
         ending.doFinally(end -> lingering.remove(ending)).subscribe();
-        return ending;
+        return new ContainedMono<>(ending);
     }
 
     private Transport transport(Endpoint endpoint) {
@@ -405,27 +405,37 @@ final class SocketCore implements ConnectionHost {
     }
 
     Mono<Void> onClosed() {
-        return closed.asMono();
+        return new ContainedMono<>(closed.asMono());
     }
 
     /** Begins to close, once; the result tells when everything is over. */
     Mono<Void> close() {
         if (closing.compareAndSet(false, true)) {
-            pattern.close();
-            List<Mono<Void>> endings;
-            synchronized (lingering) {
-                endings = new ArrayList<>(lingering);
-                links.forEach(link -> endings.add(link.close(options().linger())));
+            try {
+                pattern.close();
+            } finally {
+                closeLinks(); // whatever happens to those who are told: nobody can close this socket again
             }
-            Mono.when(endings)
-                    .doFinally(end -> {
-                        resources.forget(this);
-                        MechanismFactory.forget(options().security());
-                        events.close();
-                        closed.tryEmitEmpty();
-                    })
-                    .subscribe();
         }
-        return closed.asMono();
+        return onClosed();
+    }
+
+    private void closeLinks() {
+        List<Mono<Void>> endings;
+        synchronized (lingering) {
+            endings = new ArrayList<>(lingering);
+            links.forEach(link -> endings.add(link.close(options().linger())));
+        }
+        Mono.when(endings).doFinally(end -> closed()).subscribe();
+    }
+
+    private void closed() {
+        resources.forget(this);
+        MechanismFactory.forget(options().security());
+        try {
+            events.close();
+        } finally {
+            closed.tryEmitEmpty();
+        }
     }
 }

@@ -282,7 +282,7 @@ public final class ZmqContext implements Disposable, AutoCloseable {
      * thread, any number of times.
      */
     public Mono<Void> disposeLater() {
-        return Mono.defer(this::beginToClose);
+        return new ContainedMono<>(Mono.defer(this::beginToClose));
     }
 
     private Mono<Void> beginToClose() {
@@ -297,7 +297,7 @@ public final class ZmqContext implements Disposable, AutoCloseable {
 
     /** Completes when the context has been closed. */
     public Mono<Void> onDispose() {
-        return closed.asMono();
+        return new ContainedMono<>(closed.asMono());
     }
 
     @Override

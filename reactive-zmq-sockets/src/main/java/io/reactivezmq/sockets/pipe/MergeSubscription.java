@@ -81,7 +81,7 @@ final class MergeSubscription<T> implements PausableSubscription {
     /** A subscriber must not throw (Reactive Streams 2.13): it has cancelled itself, no peer and no event loop may suffer. */
     private void throwOut(Throwable failure) {
         merge.remove(this);
-        Operators.onErrorDropped(failure, actual.currentContext());
+        Contained.drop(failure, actual.currentContext());
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private volatile boolean done;
     private @Nullable Throwable error;
 
-    /** @param actual who learns about the end, or null if nobody does */
+    /** @param actual who learns about the end and does not throw, or null if nobody does */
     public MessagePump(Outbox outbox, @Nullable CoreSubscriber<? super Void> actual) {
         this.outbox = outbox;
         this.actual = actual;
@@ -319,7 +319,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         if (actual != null) {
             actual.onError(cause);
         } else if (!(cause instanceof ZmqClosedException)) {
-            Operators.onErrorDropped(cause, Context.empty()); // a plain subscriber has nobody to tell
+            Contained.drop(cause, Context.empty()); // a plain subscriber has nobody to tell
         }
     }
 
@@ -380,7 +380,12 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private void cancelUpstream() {
         Subscription source = upstream;
         if (source != null) {
-            source.cancel();
+            try {
+                source.cancel();
+            } catch (Throwable broken) {
+                // a subscription must not throw (Reactive Streams 3.15): others have to learn of the same end
+                Contained.drop(broken, currentContext());
+            }
         }
     }
 }

@@ -6,17 +6,16 @@ import io.reactivezmq.core.message.ZmqMessage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
-import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
 /** A single message that waits for room. Sent, failed and cancelled exclude each other; who takes the message says which. */
 final class MessageWaiter implements Waiter, Subscription {
 
-    private final CoreSubscriber<? super Void> actual;
+    private final Contained<Void> actual;
     private final Outbox outbox;
     private final AtomicReference<@Nullable ZmqMessage> waiting;
 
-    MessageWaiter(CoreSubscriber<? super Void> actual, ZmqMessage message, Outbox outbox) {
+    MessageWaiter(Contained<Void> actual, ZmqMessage message, Outbox outbox) {
         this.actual = actual;
         this.outbox = outbox;
         this.waiting = new AtomicReference<>(message);

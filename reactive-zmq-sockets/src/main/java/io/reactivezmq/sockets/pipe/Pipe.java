@@ -333,6 +333,14 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     @Override
     public void onClosed(@Nullable ZmqException cause, long undelivered) {
         undecoded = 0;
+        try {
+            detach();
+        } finally {
+            tellEnd(cause, undelivered); // whatever happened to the owner: who is not told never connects again
+        }
+    }
+
+    private void detach() {
         if (attached) {
             attached = false;
             output.connected(null);
@@ -340,6 +348,9 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             metadata = MessageMetadata.empty();
             owner.onDetached(this);
         }
+    }
+
+    private void tellEnd(@Nullable ZmqException cause, long undelivered) {
         abandoned = false;
         paused = 0;
         counters.publish();
@@ -348,12 +359,15 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         }
         PipeConnectionListener told = listener;
         listener = null;
-        if (told != null) {
-            told.onConnectionClosed(cause, undelivered);
+        try {
+            if (told != null) {
+                told.onConnectionClosed(cause, undelivered);
+            }
+        } finally {
+            peer = null;
+            routingId = null;
+            output.finishIfDrained();
         }
-        peer = null;
-        routingId = null;
-        output.finishIfDrained();
         if (!isTerminated()) {
             owner.onRoom(this); // who waited for the channel may fill the queue meanwhile
         }

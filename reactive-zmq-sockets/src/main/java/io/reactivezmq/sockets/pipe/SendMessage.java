@@ -28,8 +28,9 @@ public final class SendMessage extends Mono<Void> {
             Operators.error(actual, refused);
             return;
         }
-        MessageWaiter waiter = new MessageWaiter(actual, message, outbox);
-        actual.onSubscribe(waiter);
+        Contained<Void> contained = new Contained<>(actual);
+        MessageWaiter waiter = new MessageWaiter(contained, message, outbox);
+        contained.onSubscribe(waiter);
         waiter.start();
     }
 }

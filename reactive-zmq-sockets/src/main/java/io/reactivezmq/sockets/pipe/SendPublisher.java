@@ -18,8 +18,9 @@ public final class SendPublisher extends Mono<Void> {
 
     @Override
     public void subscribe(CoreSubscriber<? super Void> actual) {
-        MessagePump pump = new MessagePump(outbox, actual);
-        actual.onSubscribe(pump);
+        Contained<Void> contained = new Contained<>(actual);
+        MessagePump pump = new MessagePump(outbox, contained);
+        contained.onSubscribe(pump);
         source.subscribe(pump);
     }
 }

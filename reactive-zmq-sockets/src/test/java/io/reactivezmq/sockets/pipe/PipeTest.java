@@ -3,6 +3,7 @@ package io.reactivezmq.sockets.pipe;
 import static io.reactivezmq.sockets.pipe.Messages.number;
 import static io.reactivezmq.sockets.pipe.Messages.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.codec.test.Hex;
@@ -121,6 +122,20 @@ class PipeTest {
             assertThat(peer.closed).containsExactly(0L);
             assertThat(peer.pipe.isConnected()).isFalse();
             assertThat(peer.pipe.offer(number(1))).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("a socket that fails at the end of a connection does not keep the connector from hearing of it")
+    void the_end_of_a_connection_is_told_whatever_happens_to_the_owner() {
+        try (ConnectedPipe peer = ConnectedPipe.connected(TWO)) {
+            peer.owner.failsWhenDetached = true;
+
+            assertThatIllegalStateException().isThrownBy(() -> peer.pipe.onClosed(null, 3));
+
+            assertThat(peer.closed).containsExactly(3L);
+            assertThat(peer.pipe.peer()).isNull();
+            assertThat(peer.pipe.isConnected()).isFalse();
         }
     }
 

@@ -15,6 +15,7 @@ final class ReceivingOwner implements PipeOwner {
     final Inbox inbox = new Inbox();
     final List<String> told = new ArrayList<>();
     final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    boolean failsWhenDetached;
 
     @Override
     public boolean onMessage(Pipe pipe, ZmqMessage message) {
@@ -39,6 +40,9 @@ final class ReceivingOwner implements PipeOwner {
     @Override
     public void onDetached(Pipe pipe) {
         told.add("detached");
+        if (failsWhenDetached) {
+            throw new IllegalStateException("a defect of the socket");
+        }
     }
 
     @Override
