@@ -42,7 +42,8 @@ public final class ReqSocket extends AbstractSocket implements ReceivingSocket {
      *       {@link io.reactivezmq.core.error.ZmqClosedException} when the socket is closed.
      *   <li><b>Cancellation</b>: one that waits is withdrawn. One that has been asked is given up: with
      *       {@code request.correlate} its late reply is ignored; without, the connection to that peer is made anew, because
-     *       nothing else tells a late reply from the next one's.
+     *       nothing else tells a late reply from the next one's. It comes after {@code reconnect.interval} at most, however often that
+     *       happens, and also when reconnecting is off.
      *   <li><b>Thread</b>: the event loop of the peer.
      * </ul>
      */

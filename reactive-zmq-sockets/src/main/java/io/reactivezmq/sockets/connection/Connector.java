@@ -47,7 +47,8 @@ import reactor.core.publisher.Sinks;
  * </pre>
  *
  * <p>Every failure waits by the {@link ReconnectPolicy}; only a connection that has lasted for {@link #STABLE} sets the
- * backoff back, so a peer that accepts and drops in a loop is not hammered. A peer that breaks the protocol, which libzmq
+ * backoff back, so a peer that accepts and drops in a loop is not hammered. A connection that this side gave up to have another
+ * ({@link Pipe#reset}) is no failure: the next comes after the shortest interval, also when reconnecting is off. A peer that breaks the protocol, which libzmq
  * gives up on, is tried again at the longest interval: it may be repaired. A peer that says it does not let this side in (ZAP 400
  * and 500) is left alone, as in libzmq: the same credentials, tried again and again, would lock an account. Confined to the
  * pipe's event loop.
@@ -162,6 +163,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         channel = null;
         established = false;
         Pipe current = pipe.get();
+        boolean abandoned = current.isAbandoned();
         long lost = undelivered + pipe.disconnected();
         host.emit(new Disconnected(endpoint, remote(), current.routingId(), cause, lost));
         if (closed) {
@@ -171,7 +173,11 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         if (System.nanoTime() - establishedAt >= STABLE.toNanos()) {
             failures = 0;
         }
-        retryLater(cause, null);
+        if (abandoned) {
+            connectAnew(cause);
+        } else {
+            retryLater(cause, null);
+        }
         host.peerLost(current, Role.CONNECTED);
     }
 
@@ -180,22 +186,16 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         return known == null ? UnknownAddress.INSTANCE : known;
     }
 
+    /** This side has closed the connection because it wants another: no failure, and no matter of the policy but for its pace. */
+    private void connectAnew(@Nullable ZmqException cause) {
+        if (isWanted(cause)) {
+            retryAfter(1, 1, cause);
+        }
+    }
+
     private void retryLater(@Nullable ZmqException cause, @Nullable ReconnectStop reason) {
         // one attempt can fail twice: its connection is refused, and its handshake ends
-        if (closed || retry != null) {
-            return;
-        }
-        try {
-            pipe.reconnecting();
-        } catch (ZmqException unusable) {
-            stop(unusable);
-            return;
-        }
-        if (pipe.isRefused()) {
-            stop(cause);
-            return;
-        }
-        if (pipe.get().isTerminated()) {
+        if (closed || retry != null || !isWanted(cause)) {
             return;
         }
         if (cause instanceof ZmqSecurityException refusal && refusal.isByPeer() && !refusal.isRetryable()) {
@@ -208,9 +208,27 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
             return;
         }
         failures++;
-        int backoff = isPeersNature(cause) ? Integer.MAX_VALUE : failures;
-        Duration delay = policy.delay(backoff, ThreadLocalRandom.current().nextDouble());
-        host.emit(new ConnectRetried(endpoint, delay, failures, cause));
+        retryAfter(isPeersNature(cause) ? Integer.MAX_VALUE : failures, failures, cause);
+    }
+
+    /** Whether the pipe has a use for another connection; if it never will, this has stopped. */
+    private boolean isWanted(@Nullable ZmqException cause) {
+        try {
+            pipe.reconnecting();
+        } catch (ZmqException unusable) {
+            stop(unusable);
+            return false;
+        }
+        if (pipe.isRefused()) {
+            stop(cause);
+            return false;
+        }
+        return !pipe.get().isTerminated();
+    }
+
+    private void retryAfter(int backoff, int attempts, @Nullable ZmqException cause) {
+        Duration delay = host.options().reconnect().delay(backoff, ThreadLocalRandom.current().nextDouble());
+        host.emit(new ConnectRetried(endpoint, delay, attempts, cause));
         retry = loop.schedule(this::connect, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -132,13 +132,14 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         connected = false;
         Pipe current = pipe.get();
+        boolean abandoned = current.isAbandoned(); // by this side, which wants another
         long lost = undelivered + pipe.disconnected();
         host.emit(new Disconnected(endpoint, address, current.routingId(), cause, lost));
         if (closed) {
             ended.tryEmitEmpty();
             return;
         }
-        if (host.options().reconnect().enabled()) {
+        if (abandoned || host.options().reconnect().enabled()) {
             reconnect(cause);
         } else {
             stop(cause);

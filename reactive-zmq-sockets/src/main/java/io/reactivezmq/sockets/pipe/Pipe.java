@@ -351,7 +351,6 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
     }
 
     private void tellEnd(@Nullable ZmqException cause, long undelivered) {
-        abandoned = false;
         paused = 0;
         counters.publish();
         if (undelivered > 0) {
@@ -361,9 +360,10 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         listener = null;
         try {
             if (told != null) {
-                told.onConnectionClosed(cause, undelivered);
+                told.onConnectionClosed(cause, undelivered); // sees whether this side has abandoned it
             }
         } finally {
+            abandoned = false;
             peer = null;
             routingId = null;
             output.finishIfDrained();
@@ -410,7 +410,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
         });
     }
 
-    /** Forgets what is queued and begins anew with another connection; on the event loop. */
+    /** Forgets what is queued and begins anew with another connection, which is no failure of the peer; on the event loop. */
     public void reset(DropReason reason, ZmqException cause) {
         output.discard(reason);
         PeerConnection open = connection();
