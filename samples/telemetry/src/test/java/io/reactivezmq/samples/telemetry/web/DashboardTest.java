@@ -62,10 +62,10 @@ class DashboardTest {
 
     @Test
     void browserThatComesLateGetsThePastFirst() {
-        long first = client.windowTimes(0).blockFirst(PATIENCE);
-        client.windowTimes(0).take(5).blockLast(PATIENCE);
+        long fifth = client.windowTimes(0).take(5).blockLast(PATIENCE);
 
-        assertThat(client.windowTimes(0).blockFirst(PATIENCE)).isEqualTo(first);
+        // what is kept has a bound, so the very first may be gone
+        assertThat(client.windowTimes(0).blockFirst(PATIENCE)).isLessThan(fifth);
     }
 
     @Test
