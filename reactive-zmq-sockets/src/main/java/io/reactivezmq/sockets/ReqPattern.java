@@ -7,11 +7,7 @@ import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
-import io.reactivezmq.core.error.ZmqOverflowException;
-import io.reactivezmq.core.error.ZmqStateException;
 import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.core.options.RequestOptions;
-import io.reactivezmq.sockets.pipe.Inbox;
 import io.reactivezmq.sockets.pipe.Pipe;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,8 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
  * One request at a time, round robin, and only the peer that was asked may answer (RFC 28, libzmq's req.cpp).
@@ -46,8 +40,8 @@ final class ReqPattern extends Pattern {
     private final AtomicInteger turn = new AtomicInteger();
     /** The call that is at a pipe. Set by whoever holds the turn, cleared on that pipe's event loop. */
     private final AtomicReference<@Nullable ReqCall> current = new AtomicReference<>();
-    private final Inbox inbox = new Inbox();
-    private final UnreadReply unread = new UnreadReply();
+    private final RawReplies raw;
+    private final ReqCalls calls;
     private final SocketSetup setup;
     /** Belongs to whoever holds the turn. */
     private int number = ThreadLocalRandom.current().nextInt();
@@ -57,97 +51,33 @@ final class ReqPattern extends Pattern {
         super(setup.drops());
         this.setup = setup;
         this.line = new ReqLine(setup.options().queues().maxPendingSends());
+        this.raw = new RawReplies(setup.drops());
+        this.calls = new ReqCalls(this, setup, line, raw);
     }
 
-    private RequestOptions options() {
-        return setup.options().request();
-    }
-
-    // ---- calls ----------------------------------------------------------------------------------------------------
-
-    Mono<ZmqMessage> request(ZmqMessage body) {
-        return new ContainedMono<>(Mono.create(sink -> {
-            if (takePlace(sink)) {
-                join(ReqCall.request(body, sink), sink);
-            }
-        }));
-    }
-
-    /** The raw half: an error if a reply is awaited, unless relaxed, where the older request is given up. */
-    Mono<Void> send(ZmqMessage body) {
-        return new ContainedMono<>(Mono.create(sink -> {
-            boolean relaxed = options().relaxed();
-            if (relaxed) {
-                supersede();
-            }
-            if (relaxed ? takePlace(sink) : takeOnlyPlace(sink)) {
-                join(ReqCall.send(body, sink), sink);
-            }
-        }));
-    }
-
-    /** What is left of the request before a relaxed one: its call, or its reply, which must not pass for the next one's. */
-    private void supersede() {
-        ReqCall older = current.get();
-        if (older != null && older.settle()) {
-            older.failed(new ZmqStateException("a newer request took its place (request.relaxed)"));
-            gaveUp(older);
-        }
-        unread.forget();
+    /** Where calls come in. */
+    ReqCalls calls() {
+        return calls;
     }
 
     /** The replies to raw requests. */
     Flux<ZmqMessage> receive() {
-        return inbox.doOnNext(reply -> unread.received());
+        return raw.received();
     }
 
-    private boolean takePlace(MonoSink<?> sink) {
-        if (isClosed(sink)) {
-            return false;
-        }
-        if (line.takePlace()) {
-            return true;
-        }
-        sink.error(new ZmqOverflowException("more than " + setup.options().queues().maxPendingSends()
-                + " requests wait for their turn: ask less, ask through a RequestClient, or raise queues.maxPendingSends"));
-        return false;
+    /** The call that is at a pipe, or null; any thread. */
+    @Nullable ReqCall asked() {
+        return current.get();
     }
 
-    private boolean takeOnlyPlace(MonoSink<?> sink) {
-        if (isClosed(sink)) {
-            return false;
-        }
-        if (line.takeOnlyPlace()) {
-            if (current.get() == null && !unread.isThere()) { // whoever had the place before is there before leaving it
-                return true;
-            }
-            line.returnPlace();
-        }
-        sink.error(new ZmqStateException("a reply is awaited, or was not received: take it from receive() before the next send, or set request.relaxed"));
-        return false;
-    }
-
-    /** A close that runs just then fails who has joined. */
-    private boolean isClosed(MonoSink<?> sink) {
-        if (closed) {
-            sink.error(ZmqClosedException.socketClosed());
-        }
+    boolean isClosed() {
         return closed;
-    }
-
-    private void join(ReqCall call, MonoSink<?> sink) {
-        line.join(call); // before it can be cancelled, so that it is in the line when it is counted as given up
-        sink.onCancel(() -> {
-            if (call.settle()) {
-                gaveUp(call);
-            }
-        });
-        takeTurns();
     }
 
     // ---- turns ----------------------------------------------------------------------------------------------------
 
-    private void takeTurns() {
+    /** Goes on with whoever is first in the line; any thread. */
+    void takeTurns() {
         if (turn.getAndIncrement() != 0) {
             return;
         }
@@ -159,7 +89,6 @@ final class ReqPattern extends Pattern {
     }
 
     private void takeTurn() {
-        ZmqException reason = desertion();
         if (closed) {
             ReqCall asked = current.get();
             if (asked != null && asked.settle()) {
@@ -168,14 +97,11 @@ final class ReqPattern extends Pattern {
             failLine(ZmqClosedException::socketClosed);
             return;
         }
-        if (reason != null) {
-            failLine(() -> nobodyLeft(reason)); // one that is at a pipe hears of the end of that
-            return;
-        }
+        failLine(this::whyNobodyComes); // one that is at a pipe hears of the end of that
         ReqCall call;
-        while (current.get() == null && (call = line.first()) != null) {
+        while (current.get() == null && !raw.isArriving() && (call = line.first()) != null) {
             if (call.envelope() == null) {
-                call.putInto(options().correlate() ? ReqEnvelope.numbered(++number) : ReqEnvelope.PLAIN);
+                call.putInto(setup.options().request().correlate() ? ReqEnvelope.numbered(++number) : ReqEnvelope.PLAIN);
             }
             if (!peers.pick(call)) {
                 return;
@@ -199,13 +125,20 @@ final class ReqPattern extends Pattern {
         }
     }
 
-    private void failLine(Supplier<ZmqException> why) {
+    private @Nullable ZmqException whyNobodyComes() {
+        ZmqException reason = desertion();
+        return reason == null ? null : nobodyLeft(reason);
+    }
+
+    /** Fails who waits for as long as there is a reason: whoever is told may know another endpoint, and ask again. */
+    private void failLine(Supplier<@Nullable ZmqException> why) {
         ReqCall call;
-        while ((call = line.first()) != null) {
+        ZmqException cause;
+        while ((call = line.first()) != null && (cause = why.get()) != null) {
             line.removeFirst();
             line.leave(call);
             if (call.settle()) {
-                call.failed(why.get());
+                call.failed(cause);
             }
         }
     }
@@ -216,7 +149,7 @@ final class ReqPattern extends Pattern {
     }
 
     /** Nobody waits for this call any more; any thread. */
-    private void gaveUp(ReqCall call) {
+    void gaveUp(ReqCall call) {
         Pipe pipe = call.pipe();
         if (pipe == null) {
             line.gaveUp(call);
@@ -297,17 +230,18 @@ final class ReqPattern extends Pattern {
     }
 
     private boolean rawReply(Pipe pipe, ReqCall call, ZmqMessage reply) {
-        unread.arrives(pipe);
+        raw.arrives(pipe);
         current.compareAndSet(call, null); // whoever receives the reply may send at once
-        boolean room = inbox.accept(pipe, reply);
-        unread.hasArrived();
-        takeTurns();
-        return room;
+        try {
+            return raw.accept(pipe, call, reply);
+        } finally {
+            takeTurns(); // who did so waits until now: this reply may turn out to be an old one
+        }
     }
 
     @Override
     public void onReadComplete(Pipe pipe) {
-        inbox.endOfRead(pipe);
+        raw.endOfRead(pipe);
     }
 
     /** A request that is on the wire will not be answered any more; one that is still queued goes out on the next connection. */
@@ -384,6 +318,6 @@ final class ReqPattern extends Pattern {
     void close() {
         closed = true;
         takeTurns();
-        inbox.close();
+        raw.close();
     }
 }

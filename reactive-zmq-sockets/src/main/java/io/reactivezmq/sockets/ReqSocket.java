@@ -48,18 +48,19 @@ public final class ReqSocket extends AbstractSocket implements ReceivingSocket {
      * </ul>
      */
     public Mono<ZmqMessage> request(ZmqMessage message) {
-        return pattern.request(message);
+        return pattern.calls().request(message);
     }
 
     /**
      * Sends a request whose reply {@link #receive()} gives ({@code zmq_send}). Completes when a peer's queue has it.
      *
      * <p>Fails with {@link io.reactivezmq.core.error.ZmqStateException} (EFSM) while a reply is awaited, or has come and was not received
-     * yet; in {@code onNext} of that reply it may be called. With {@code request.relaxed} the older request is given up instead, and
-     * its reply, if that has come, dropped and counted as {@code STALE}. A request whose peer has gone is over, and the next may be sent.
+     * yet; in {@code onNext} of that reply it may be called. With {@code request.relaxed} the older request is given up instead, also one
+     * that waits for its turn, whose {@code Mono} fails so; its reply, if that has come, is dropped and counted as {@code STALE}. A request
+     * whose peer has gone is over, and the next may be sent.
      */
     public Mono<Void> send(ZmqMessage message) {
-        return pattern.send(message);
+        return pattern.calls().send(message);
     }
 
     /** The replies to what {@link #send} sent; those of {@link #request} go to their callers. */

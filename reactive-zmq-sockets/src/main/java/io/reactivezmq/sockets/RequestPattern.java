@@ -98,7 +98,7 @@ final class RequestPattern extends DealerPattern {
     void deserted() {
         ZmqException reason = desertion();
         if (reason != null) {
-            failAll(any -> true, () -> nobodyLeft(reason));
+            failAll(any -> desertion() != null, () -> nobodyLeft(reason)); // who is told may know another endpoint
         }
     }
 

@@ -2,6 +2,6 @@ package io.reactivezmq.sockets.contract;
 
 /** RFC 28: REQ, REP, DEALER and ROUTER. */
 interface Rfc28RequestReplyContract extends RequestContract, GivenUpRequestContract, SilentServerContract, BoundRequestContract,
-        RawRequestContract, RequestClientPeersContract, ReplyContract, DealerContract, RouterContract, RouterWaitingContract,
-        RoutingIdContract, PeerDepartureContract, PeerQueueContract {
+        RawRequestContract, RelaxedRequestContract, RequestClientPeersContract, ReplyContract, DealerContract, RouterContract,
+        RouterWaitingContract, RoutingIdContract, PeerDepartureContract, PeerQueueContract {
 }
