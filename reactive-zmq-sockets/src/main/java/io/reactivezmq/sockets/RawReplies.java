@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * The replies to raw requests. One that is there keeps the next request from being sent, as libzmq's state machine does (EFSM), or is
- * forgotten before that one is sent, where requests are relaxed: only the newest has a reply.
+ * The replies to raw requests. One that is there keeps the next request from being sent, as libzmq's state machine does (EFSM), or
+ * is forgotten before that one is sent, where requests are relaxed: only the newest has a reply.
  */
 final class RawReplies {
 

@@ -84,8 +84,8 @@ final class ReqCalls {
             }
             line.returnPlace();
         }
-        sink.error(new ZmqStateException("a reply is awaited, or was not received: take it from receive() before the next send, or set"
-                + " request.relaxed"));
+        sink.error(new ZmqStateException("a reply is awaited, or was not received: take it from receive() before the next send,"
+                + " or set request.relaxed"));
         return false;
     }
 

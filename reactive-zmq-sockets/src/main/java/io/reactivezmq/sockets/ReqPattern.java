@@ -191,7 +191,9 @@ final class ReqPattern extends Pattern {
             return;
         }
         ReqEnvelope envelope = call.envelope();
-        if (envelope == null || !envelope.isNumbered()) {
+        if (envelope != null && envelope.isNumbered()) {
+            pipe.discardQueued(DropReason.STALE); // this one, if it is not on its way yet: nobody needs to work on it
+        } else {
             if (pipe.connection() != null) {
                 peers.rest(pipe);
             }

@@ -40,10 +40,10 @@ public final class ReqSocket extends AbstractSocket implements ReceivingSocket {
      *       {@link io.reactivezmq.core.error.ZmqSecurityException} if the last peer refused this side, else
      *       {@link io.reactivezmq.core.error.ZmqConnectionException} (EHOSTUNREACH) with the cause;
      *       {@link io.reactivezmq.core.error.ZmqClosedException} when the socket is closed.
-     *   <li><b>Cancellation</b>: one that waits is withdrawn. One that has been asked is given up: with
-     *       {@code request.correlate} its late reply is ignored; without, the connection to that peer is made anew, because
-     *       nothing else tells a late reply from the next one's. It comes after {@code reconnect.interval} at most, however often that
-     *       happens, and also when reconnecting is off.
+     *   <li><b>Cancellation</b>: one that waits, for its turn or for the connection, is withdrawn. One that has been asked
+     *       is given up: with {@code request.correlate} its late reply is ignored; without, the connection to that peer is made
+     *       anew, because nothing else tells a late reply from the next one's. It comes after {@code reconnect.interval} at most,
+     *       however often that happens, and also when reconnecting is off.
      *   <li><b>Thread</b>: the event loop of the peer.
      * </ul>
      */
@@ -55,9 +55,9 @@ public final class ReqSocket extends AbstractSocket implements ReceivingSocket {
      * Sends a request whose reply {@link #receive()} gives ({@code zmq_send}). Completes when a peer's queue has it.
      *
      * <p>Fails with {@link io.reactivezmq.core.error.ZmqStateException} (EFSM) while a reply is awaited, or has come and was not received
-     * yet; in {@code onNext} of that reply it may be called. With {@code request.relaxed} the older request is given up instead, also one
-     * that waits for its turn, whose {@code Mono} fails so; its reply, if that has come, is dropped and counted as {@code STALE}. A request
-     * whose peer has gone is over, and the next may be sent.
+     * yet; in {@code onNext} of that reply it may be called. With {@code request.relaxed} the older request is given up
+     * instead, also one that waits for its turn, whose {@code Mono} fails so; its reply, if that has come, is dropped and counted as
+     * {@code STALE}. A request whose peer has gone is over, and the next may be sent.
      */
     public Mono<Void> send(ZmqMessage message) {
         return pattern.calls().send(message);

@@ -76,8 +76,8 @@ public final class ReconnectPolicy {
     }
 
     /**
-     * Whether there is any retry at all; false stands for libzmq's {@code ZMQ_RECONNECT_IVL} of -1. Default true. A REQ that closes a
-     * connection itself, because a request was given up, makes another one all the same.
+     * Whether there is any retry at all; false stands for libzmq's {@code ZMQ_RECONNECT_IVL} of -1. Default true. A REQ that
+     * closes a connection itself, because a request was given up, makes another one all the same.
      */
     public boolean enabled() {
         return enabled;

@@ -172,11 +172,14 @@ interface GivenUpRequestContract extends SocketContract {
         req.request(ZmqMessage.of("1")).subscribe().dispose();
         CompletableFuture<String> second = ask(req, "2");
 
+        Queue<String> worked = new ConcurrentLinkedQueue<>();
         RepSocket rep = zmq().rep();
-        rep.reply(request -> Mono.just(request)).subscribe();
+        rep.reply(request -> Mono.fromRunnable(() -> worked.add(request.frameAsString(0))).thenReturn(request)).subscribe();
         rep.bindNow(endpoint);
 
         assertThat(await(Mono.fromFuture(second))).isEqualTo("2");
+        assertThat(worked).containsExactly("2");
+        assertThat(req.statistics().dropped(DropReason.STALE)).isEqualTo(1);
     }
 
     @ParameterizedTest
