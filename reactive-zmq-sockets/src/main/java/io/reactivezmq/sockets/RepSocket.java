@@ -42,7 +42,9 @@ public final class RepSocket extends AbstractSocket {
      *   <li><b>Subscription</b>: one at a time, as for {@code receive()}; nothing is received before it.
      *   <li><b>Demand</b>: at most {@code concurrency} requests are worked on; more wait in the queues, and then at the peers.
      *   <li><b>Answer</b>: the first message that the service's publisher emits. One that completes empty gives no answer: its
-     *       peer waits until it gives up.
+     *       peer waits until it gives up. An answer for a peer that has gone, or that is at its high-water mark because it does not
+     *       read, is dropped and counted, also with {@code routing.mandatory}: one peer's fault neither ends the service nor takes
+     *       its places. To wait for such a peer, or to hear of it, answer with {@link Request#reply} to {@link #requests()}.
      *   <li><b>Completion</b>: when the socket is closed. <b>Errors</b>: what the service throws or emits ends this Mono, and
      *       with it the service; use {@code onErrorResume} inside for an answer that says so.
      *   <li><b>Cancellation</b>: stops; requests that are worked on get no answer.
@@ -51,7 +53,7 @@ public final class RepSocket extends AbstractSocket {
      * @param concurrency 1 or more; answers of different peers may then overtake each other
      */
     public Mono<Void> reply(Function<? super ZmqMessage, ? extends Publisher<ZmqMessage>> service, int concurrency) {
-        return requests().flatMap(request -> Mono.<ZmqMessage>from(service.apply(request.message())).flatMap(request::reply),
+        return requests().flatMap(request -> Mono.<ZmqMessage>from(service.apply(request.message())).doOnNext(request::replyOrDrop),
                 concurrency, 1).then();
     }
 

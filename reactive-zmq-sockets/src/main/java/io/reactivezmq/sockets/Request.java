@@ -48,6 +48,11 @@ public final class Request {
         return router.send(peer, FRAMES.prepend(answer, envelope.clone()));
     }
 
+    /** For a service, which goes on whatever becomes of one peer; fails only when the socket is closed. */
+    void replyOrDrop(ZmqMessage answer) {
+        router.routeOrDrop(peer, FRAMES.prepend(answer, envelope.clone()));
+    }
+
     @Override
     public String toString() {
         return "Request[" + message + "]";

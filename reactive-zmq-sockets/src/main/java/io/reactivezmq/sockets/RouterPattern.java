@@ -177,14 +177,24 @@ class RouterPattern extends Pattern implements OutboundRoute {
             return true;
         }
         RoutingId id = addressee(message);
-        return id == null ? unroutable(message.frame(0)) : tryRoute(id, message.withoutFirst(1));
+        return id == null ? unroutable(message.frame(0), options().mandatory()) : tryRoute(id, message.withoutFirst(1));
     }
 
     /** As {@link #tryRoute(ZmqMessage)}, without the id in front. */
     final boolean tryRoute(RoutingId id, ZmqMessage data) {
+        return tryRoute(id, data, options().mandatory());
+    }
+
+    /** Sends, or drops and counts, whatever the options say. */
+    final void routeOrDrop(RoutingId id, ZmqMessage data) {
+        lines.requireOpen();
+        tryRoute(id, data, false);
+    }
+
+    private boolean tryRoute(RoutingId id, ZmqMessage data, boolean mandatory) {
         Pipe pipe = table.pipe(id);
         if (pipe == null) {
-            return unroutable(id.bytes());
+            return unroutable(id.bytes(), mandatory);
         }
         if (give(pipe, data)) {
             return true;
@@ -192,17 +202,17 @@ class RouterPattern extends Pattern implements OutboundRoute {
         if (pipe.isTerminated()) {
             // another peer may have taken the id over meanwhile, which comes before the end of this one
             Pipe successor = table.pipe(id);
-            return successor == null || successor == pipe ? unroutable(id.bytes()) : tryRoute(id, data);
+            return successor == null || successor == pipe ? unroutable(id.bytes(), mandatory) : tryRoute(id, data, mandatory);
         }
-        if (options().mandatory()) {
+        if (mandatory) {
             return false;
         }
         dropped(DropReason.SEND_HIGH_WATER_MARK, 1);
         return true;
     }
 
-    private boolean unroutable(byte[] id) {
-        if (options().mandatory()) {
+    private boolean unroutable(byte[] id, boolean mandatory) {
+        if (mandatory) {
             throw new ZmqUnroutableException(id);
         }
         dropped(DropReason.UNROUTABLE, 1);

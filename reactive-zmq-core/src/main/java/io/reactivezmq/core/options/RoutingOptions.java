@@ -60,7 +60,8 @@ public final class RoutingOptions {
 
     /**
      * {@code ZMQ_ROUTER_MANDATORY}: a message to a routing id that no peer has is an error of the call that sends it,
-     * and one to a peer at its high-water mark waits. Otherwise both are dropped and counted. Default false.
+     * and one to a peer at its high-water mark waits. Otherwise both are dropped and counted, as they are by
+     * {@code reply(..)} of a REP in any case. Default false.
      */
     public boolean mandatory() {
         return mandatory;
@@ -81,7 +82,7 @@ public final class RoutingOptions {
 
     /**
      * {@code ZMQ_ROUTER_NOTIFY}, bit 1: {@code receive()} of a ROUTER gets the routing id and an empty frame when a
-     * peer has connected. Default false.
+     * peer has connected. Refused for a REP, whose service would be asked to answer it. Default false.
      */
     public boolean notifyConnect() {
         return notifyConnect;

@@ -247,6 +247,44 @@ interface ReplyContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("routing.mandatory: a peer that leaves before its answer does not end the service; the answer is counted")
+    default void a_service_goes_on_when_a_peer_has_gone_before_its_answer() {
+        RepSocket rep = zmq().rep(options -> options.routing(routing -> routing.mandatory(true)));
+        Sinks.One<ZmqMessage> slow = Sinks.one();
+        rep.reply(request -> request.frameAsString(0).equals("slow") ? slow.asMono() : Mono.just(request)).subscribe();
+        Endpoint endpoint = bind(rep);
+        DealerSocket leaving = zmq().dealer();
+        leaving.connectNow(endpoint);
+        leaving.trySend(question("slow"));
+        eventually(() -> slow.currentSubscriberCount() == 1);
+        leaving.close();
+        eventually(() -> rep.statistics().peers() == 0);
+        slow.tryEmitValue(ZmqMessage.of("late"));
+        ReqSocket next = zmq().req();
+        next.connectNow(endpoint);
+
+        assertThat(await(next.request(ZmqMessage.of("quick")))).isEqualTo(ZmqMessage.of("quick"));
+        assertThat(rep.statistics().dropped(DropReason.UNROUTABLE)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("hostile F6, routing.mandatory: a peer that does not read its answers takes no place of the service; they are counted")
+    default void a_service_does_not_wait_for_a_peer_that_does_not_read() {
+        RepSocket rep = zmq().rep(QueueContract.smallBuffers().mutate(options -> options.routing(routing -> routing.mandatory(true))));
+        ZmqMessage large = ZmqMessage.of(new byte[8_192]);
+        rep.reply(request -> Mono.just(large)).subscribe();
+        Endpoint endpoint = bind(rep);
+        DealerSocket slow = zmq().dealer(QueueContract.smallBuffers());
+        slow.connectNow(endpoint);
+        slow.send(Flux.range(0, 10_000).map(i -> question("slow"))).subscribe(sent -> { }, closed -> { });
+        eventually(() -> rep.statistics().dropped(DropReason.SEND_HIGH_WATER_MARK) > 0);
+        ReqSocket quick = zmq().req();
+        quick.connectNow(endpoint);
+
+        assertThat(await(quick.request(ZmqMessage.of("quick")))).isEqualTo(large);
+    }
+
+    @Test
     @DisplayName("hostile F6, routing.mandatory: an answer waits for the peer that it is for, and answers to others do not")
     default void a_full_peer_holds_up_its_own_answers_only() {
         RepSocket rep = zmq().rep(QueueContract.smallBuffers().mutate(options -> options.routing(routing -> routing.mandatory(true))));
