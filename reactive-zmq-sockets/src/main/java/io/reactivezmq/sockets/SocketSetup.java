@@ -5,6 +5,7 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.event.SocketEvent;
+import io.reactivezmq.core.options.RoutingOptions;
 import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import java.util.EnumSet;
@@ -33,6 +34,11 @@ record SocketSetup(SocketType type, LiveOptions live, ContextResources resources
         if (options.queues().conflate() && !CONFLATING.contains(type)) {
             throw new ZmqOptionException("queues.conflate", "true",
                     "false for a " + type + " socket: only " + CONFLATING + " can lose all but the newest message");
+        }
+        RoutingOptions routing = options.routing();
+        if (type == SocketType.REP && (routing.notifyConnect() || routing.notifyDisconnect())) {
+            throw new ZmqOptionException(routing.notifyConnect() ? "routing.notifyConnect" : "routing.notifyDisconnect", "true",
+                    "false for a REP socket, whose service would be asked to answer each notice: watch events() instead");
         }
         SecurityOptions security = options.security();
         if (security.enforceZapDomain() && security.zapDomain().isEmpty()) {

@@ -23,6 +23,8 @@ import io.reactivezmq.sockets.RouterSocket;
 import io.reactivezmq.sockets.SubSocket;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 /** Options that change what is queued, kept or said. */
@@ -118,6 +120,16 @@ interface OptionsContract extends SocketContract {
         assertThatExceptionOfType(ZmqOptionException.class)
                 .isThrownBy(() -> zmq().router(options -> options.queues(queues -> queues.conflate(true))))
                 .withMessageContaining("queues.conflate").withMessageContaining("ROUTER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"routing.notifyConnect", "routing.notifyDisconnect"})
+    @DisplayName("ZMQ_ROUTER_NOTIFY is a ROUTER's: a service would be asked to answer each notice")
+    default void a_replier_takes_no_notices(String option) {
+        assertThatExceptionOfType(ZmqOptionException.class)
+                .isThrownBy(() -> zmq().rep(options -> options.routing(routing -> routing
+                        .notifyConnect(option.endsWith("notifyConnect")).notifyDisconnect(option.endsWith("notifyDisconnect")))))
+                .withMessageContaining(option).withMessageContaining("REP");
     }
 
     // ---- messages of greeting and farewell
