@@ -38,13 +38,11 @@ public final class RequestClient implements Disposable, AutoCloseable {
 
     private final DealerSocket socket;
     private final RequestPattern pattern;
-    private final int maxInFlight;
     private final AtomicLong next = new AtomicLong();
 
     RequestClient(SocketSetup setup) {
         this.pattern = new RequestPattern(setup);
         this.socket = new DealerSocket(setup, pattern);
-        this.maxInFlight = setup.options().queues().maxPendingSends();
         socket.receive().subscribe(); // so that nobody else waits there for what never comes
     }
 
@@ -92,8 +90,8 @@ public final class RequestClient implements Disposable, AutoCloseable {
     }
 
     private void ask(ZmqMessage message, MonoSink<ZmqMessage> sink) {
-        if (pattern.size() >= maxInFlight) {
-            sink.error(new ZmqOverflowException("more than " + maxInFlight
+        if (!pattern.takePlace()) {
+            sink.error(new ZmqOverflowException("more than " + pattern.maxInFlight()
                     + " requests are under way: wait for replies, use timeouts, or raise queues.maxPendingSends"));
             return;
         }

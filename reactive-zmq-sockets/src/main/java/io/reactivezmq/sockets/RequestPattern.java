@@ -9,6 +9,7 @@ import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.pipe.Pipe;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -19,17 +20,34 @@ final class RequestPattern extends DealerPattern {
     static final int ENVELOPE = 2;
 
     private final Map<Long, PendingRequest> pending = new ConcurrentHashMap<>();
+    /** Those that are pending or about to be. */
+    private final AtomicInteger places = new AtomicInteger();
+    private final int maxInFlight;
     private volatile boolean closed;
 
     RequestPattern(SocketSetup setup) {
         super(setup);
+        this.maxInFlight = setup.options().queues().maxPendingSends();
     }
 
     int size() {
-        return pending.size();
+        return places.get();
     }
 
-    /** Waits for the answer to this number; before the request is sent. */
+    int maxInFlight() {
+        return maxInFlight;
+    }
+
+    /** Takes a place for a request that is about to wait; false if there is none left. */
+    boolean takePlace() {
+        if (places.incrementAndGet() > maxInFlight) {
+            places.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    /** Waits for the answer to this number, at the place that was taken; before the request is sent. */
     void await(long number, PendingRequest request) {
         pending.put(number, request);
         ZmqException reason = desertion();
@@ -41,7 +59,9 @@ final class RequestPattern extends DealerPattern {
     }
 
     void forget(long number) {
-        pending.remove(number);
+        if (pending.remove(number) != null) {
+            places.decrementAndGet();
+        }
     }
 
     @Override
@@ -56,7 +76,7 @@ final class RequestPattern extends DealerPattern {
         }
         ZmqMessage answer = request.asked(pipe);
         if (answer != null) {
-            pipe.execute(() -> onMessage(pipe, answer));
+            pipe.execute(() -> claim(message.frameAsLong(0), request, answer));
         } else if (pipe.isTerminated()) {
             request.sink.error(lost()); // its end may not have seen who was asked
         }
@@ -70,17 +90,33 @@ final class RequestPattern extends DealerPattern {
         PendingRequest request = number == null ? null : pending.get(number);
         if (number == null || request == null) {
             dropped(DropReason.STALE, 1);
-        } else if (request.isAskedOf(pipe) || request.keeps(pipe, message) && request.isAskedOf(pipe)) {
-            answered(number, request, message);
-        } else if (!request.isKept(message)) {
-            dropped(DropReason.STALE, 1);
+        } else if (request.isAskedOf(pipe)) {
+            claim(number, request, message);
+        } else {
+            early(pipe, number, request, message);
         }
         return true;
     }
 
-    private void answered(Long number, PendingRequest request, ZmqMessage message) {
+    /** Whether this peer is asked is not known yet, or it is not. */
+    private void early(Pipe pipe, Long number, PendingRequest request, ZmqMessage message) {
+        ZmqMessage lost = request.keep(pipe, message);
+        if (lost != null) {
+            dropped(DropReason.STALE, 1);
+        }
+        if (lost != message && request.isAskedOf(pipe)) {
+            claim(number, request, message);
+        }
+    }
+
+    /** The answer of the peer that was asked, on its event loop; one that was kept may be seen by two, and counts once. */
+    private void claim(Long number, PendingRequest request, ZmqMessage message) {
         if (pending.remove(number, request)) {
+            places.decrementAndGet();
+            request.answeredBy(message);
             request.sink.success(message.withoutFirst(ENVELOPE));
+        } else if (!request.isAnsweredBy(message)) {
+            dropped(DropReason.STALE, 1);
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -55,6 +56,36 @@ interface RequestClientPeersContract extends SocketContract {
         List<String> answers = new ArrayList<>();
         calls.forEach(call -> answers.add(await(Mono.fromFuture(call))));
         assertThat(answers).containsExactlyInAnyOrder("?", "lie");
+    }
+
+    @Test
+    @DisplayName("an answer that comes while the request is still being sent is delivered once, and counted nowhere else")
+    default void no_answer_that_is_delivered_counts_as_stale() {
+        RequestClient client = zmq().requestClient();
+        client.socket().connectNow(bind(RequestContract.answering(zmq(), "yes")));
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(await(Mono.fromFuture(ask(client, "?")))).isEqualTo("yes");
+        }
+
+        assertThat(client.socket().statistics().dropped()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("queues.maxPendingSends is kept however many threads ask at once")
+    default void no_more_requests_are_under_way_than_may_be() {
+        RequestClient client = zmq().requestClient(options -> options.queues(queues -> queues.maxPendingSends(1)));
+        client.socket().connectNow(transport().vacant());
+
+        for (int round = 0; round < 20; round++) {
+            List<CompletableFuture<ZmqMessage>> calls = IntStream.range(0, 8).parallel()
+                    .mapToObj(i -> client.request(ZmqMessage.of("?")).toFuture()).toList();
+
+            assertThat(calls).filteredOn(call -> !call.isDone()).hasSize(1);
+            assertThat(client.inFlight()).isEqualTo(1);
+            calls.forEach(call -> call.cancel(false));
+            assertThat(client.inFlight()).isZero();
+        }
     }
 
     @Test
