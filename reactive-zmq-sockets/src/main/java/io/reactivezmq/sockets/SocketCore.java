@@ -3,6 +3,7 @@ package io.reactivezmq.sockets;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.netty.Authentication;
+import io.reactivezmq.codec.netty.CookieUse;
 import io.reactivezmq.codec.netty.MechanismFactory;
 import io.reactivezmq.codec.netty.TrafficSettings;
 import io.reactivezmq.core.DropReason;
@@ -77,6 +78,7 @@ final class SocketCore implements ConnectionHost {
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Pattern pattern;
     private final SocketAuthentication authentication;
+    private final CookieUse cookies = new CookieUse();
 
     SocketCore(SocketSetup setup, Pattern pattern) {
         this.type = setup.type();
@@ -90,6 +92,7 @@ final class SocketCore implements ConnectionHost {
         MechanismFactory.prepare(live.get().security());
         this.settings = ConnectionSettings.of(type, live.get());
         this.authentication = new SocketAuthentication(type, live, resources.zap());
+        cookies.begin(live.get().security());
         resources.add(this);
     }
 
@@ -282,6 +285,7 @@ final class SocketCore implements ConnectionHost {
             SocketSetup.requireLegal(type, after);
             live.set(after);
             MechanismFactory.prepare(after.security());
+            cookies.begin(after.security());
             settings = ConnectionSettings.of(type, after);
             if (!after.queues().equals(before.queues())) {
                 pipes.forEach(pipe -> pipe.highWaterMarks(after.queues()));
@@ -431,7 +435,7 @@ final class SocketCore implements ConnectionHost {
 
     private void closed() {
         resources.forget(this);
-        MechanismFactory.forget(options().security());
+        cookies.end();
         try {
             events.close();
         } finally {

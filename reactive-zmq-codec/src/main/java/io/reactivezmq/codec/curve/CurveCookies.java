@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
  * INITIATE. So memory holds no secret for each stranger, only one key for all, which is renewed: a cookie is good
  * for less than two lifetimes.
  *
- * <p>There is no timer. Keys are renewed by whoever makes or opens a cookie, and by {@link #renew()}, which every server calls
- * when it is closed; those that are too old are overwritten then and not before. So an old cookie is never accepted, but on an
- * open server to which nobody comes any more the last one or two keys stay in memory until the next client says HELLO. Whoever has
- * recorded the last cookies and gets hold of that memory can still read them. Where that is too long, {@link #renew()} is to be
- * called from a timer.
+ * <p>There is no timer. Keys are renewed by whoever makes or opens a cookie, and when a server is closed; those that are too old
+ * are overwritten then and not before. So an old cookie is never accepted, but on an open server to which nobody comes any more the
+ * last one or two keys stay in memory until the next client says HELLO, or until no server is open any more: the last one
+ * that is closed overwrites all keys. Whoever has recorded cookies and gets hold of the memory before can still read them.
  *
- * <p>Thread-safe: the connections of a server share it. It knows no clock; time is passed in.
+ * <p>Thread-safe: all servers of a process share it. It knows no clock; time is passed in.
  */
 public final class CurveCookies {
 
@@ -31,9 +30,11 @@ public final class CurveCookies {
     private final RandomSource random;
     private final LongSupplier nanoTime;
     private final long lifetime;
-    private CryptoBox current;
+    /** Made with the first cookie. */
+    private @Nullable CryptoBox current;
     private @Nullable CryptoBox previous;
     private long since;
+    private int openServers;
 
     /**
      * @param nanoTime what time it is, in nanoseconds since any moment, never going back
@@ -43,8 +44,6 @@ public final class CurveCookies {
         this.random = random;
         this.nanoTime = nanoTime;
         this.lifetime = lifetime.toNanos();
-        this.current = newKey();
-        this.since = nanoTime.getAsLong();
     }
 
     private CryptoBox newKey() {
@@ -64,6 +63,12 @@ public final class CurveCookies {
      */
     synchronized byte[] bake(byte[] clientKey, byte[] secretKey) {
         renew();
+        if (current == null) {
+            current = newKey();
+            if (previous == null) {
+                since = nanoTime.getAsLong();
+            }
+        }
         byte[] text = Arrays.copyOf(clientKey, 2 * CurveCommand.KEY);
         System.arraycopy(secretKey, 0, text, SECRET, CurveCommand.KEY);
         byte[] nonce = CurveNonce.random(random);
@@ -77,29 +82,57 @@ public final class CurveCookies {
     /** C' and s' of the cookie at this place, 32 bytes each, to be overwritten after use; null if it is not ours or too old. */
     synchronized byte @Nullable [] open(byte[] bytes, int offset) {
         renew();
+        if (current == null && previous == null) {
+            return null;
+        }
         byte[] nonce = CurveNonce.COOKIE.with(bytes, offset);
         int start = offset + CurveNonce.RANDOM_SIZE;
         int size = CurveCommand.COOKIE_SIZE - CurveNonce.RANDOM_SIZE;
-        byte[] text = current.open(nonce, bytes, start, size);
+        byte[] text = current == null ? null : current.open(nonce, bytes, start, size);
         return text != null || previous == null ? text : previous.open(nonce, bytes, start, size);
     }
 
-    /** Makes a new key if it is time to, and forgets those that are too old. */
-    public synchronized void renew() {
-        long now = nanoTime.getAsLong();
-        long age = now - since;
+    /**
+     * Retires the key if it is time to, and forgets those that are too old. A key that is retired late is forgotten no later for
+     * that.
+     */
+    synchronized void renew() {
+        long age = nanoTime.getAsLong() - since;
         if (age < lifetime) {
             return;
         }
-        if (previous != null) {
-            previous.destroy();
-        }
+        forget(previous);
         previous = current;
+        current = null;
+        // counted from when the key was due to be retired, not from now
+        since += age / lifetime * lifetime;
         if (age >= 2 * lifetime) {
-            previous.destroy();
+            forget(previous);
             previous = null;
         }
-        current = newKey();
-        since = now;
+    }
+
+    /** One more server may make cookies. */
+    public synchronized void serverOpened() {
+        openServers++;
+    }
+
+    /** A server that was {@linkplain #serverOpened() opened} makes no more cookies; overwrites all keys if it was the last. */
+    public synchronized void serverClosed() {
+        openServers--;
+        if (openServers > 0) {
+            renew();
+            return;
+        }
+        forget(previous);
+        forget(current);
+        previous = null;
+        current = null;
+    }
+
+    private static void forget(@Nullable CryptoBox key) {
+        if (key != null) {
+            key.destroy();
+        }
     }
 }

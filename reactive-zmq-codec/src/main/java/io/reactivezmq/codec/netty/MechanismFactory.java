@@ -54,14 +54,9 @@ public final class MechanismFactory {
         }
     }
 
-    /**
-     * A socket with these options is closed: overwrites what is no longer needed for handshakes and lies in memory because nobody
-     * has come for a while.
-     */
-    public static void forget(SecurityOptions options) {
-        if (options.mechanism() instanceof Security.CurveServer) {
-            Curve.COOKIES.renew();
-        }
+    /** Those that every {@link CurveServerMechanism} made here bakes and opens. */
+    static CurveCookies cookies() {
+        return Curve.COOKIES;
     }
 
     /**

@@ -63,7 +63,21 @@ class CurveCookiesTest {
     }
 
     @Test
-    @DisplayName("secrets are wiped when no longer needed: a server that is closed after a pause leaves no key behind")
+    @DisplayName("MUST discard from its memory the cookie key: a key that is retired late is forgotten no later for that")
+    void aLateRenewalGivesNoSecondLife() {
+        byte[] first = cookies.bake(CLIENT, SECRET);
+        now += Duration.ofMillis(119_900).toNanos();
+        byte[] second = cookies.bake(CLIENT, SECRET);
+        assertThat(cookies.open(first, 0)).isNotNull();
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(cookies.open(first, 0)).as("two lifetimes old").isNull();
+        assertThat(cookies.open(second, 0)).isNotNull();
+        now += Duration.ofMillis(59_999).toNanos();
+        assertThat(cookies.open(second, 0)).as("less than a lifetime old").isNotNull();
+    }
+
+    @Test
+    @DisplayName("secrets are wiped when no longer needed: a server that is closed after a pause leaves no key that is too old")
     void renewalOverwritesWhatIsTooOld() {
         byte[] cookie = cookies.bake(CLIENT, SECRET);
         long then = now;
@@ -71,6 +85,37 @@ class CurveCookiesTest {
         cookies.renew();
         now = then;
         assertThat(cookies.open(cookie, 0)).as("no key is left for it, whatever the time").isNull();
+    }
+
+    @Test
+    @DisplayName("secrets are wiped when no longer needed: the last server that is closed leaves no key behind, however young")
+    void theLastServerOverwritesAllKeys() {
+        cookies.serverOpened();
+        cookies.serverOpened();
+        byte[] old = cookies.bake(CLIENT, SECRET);
+        now += Duration.ofSeconds(60).toNanos();
+        byte[] young = cookies.bake(CLIENT, SECRET);
+
+        cookies.serverClosed();
+        assertThat(cookies.open(old, 0)).as("another server is open").isNotNull();
+        assertThat(cookies.open(young, 0)).isNotNull();
+
+        cookies.serverClosed();
+        assertThat(cookies.open(old, 0)).isNull();
+        assertThat(cookies.open(young, 0)).isNull();
+    }
+
+    @Test
+    void aServerThatIsOpenedAfterTheLastOneBeginsWithANewKey() {
+        cookies.serverOpened();
+        byte[] before = cookies.bake(CLIENT, SECRET);
+        cookies.serverClosed();
+        cookies.serverOpened();
+        now += Duration.ofSeconds(30).toNanos();
+        byte[] after = cookies.bake(CLIENT, SECRET);
+        now += Duration.ofSeconds(59).toNanos();
+        assertThat(cookies.open(after, 0)).isEqualTo(Hex.join(CLIENT, SECRET));
+        assertThat(cookies.open(before, 0)).isNull();
     }
 
     @Test
