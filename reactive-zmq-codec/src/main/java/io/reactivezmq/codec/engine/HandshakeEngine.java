@@ -95,10 +95,6 @@ public final class HandshakeEngine {
         }
         while (phase == HandshakePhase.COMMANDS) {
             if (mechanism.isComplete()) {
-                if (commands.isMidCommand()) {
-                    // the peer did not wait for the judgement: as if all of its command had arrived before it
-                    throw ZmtpViolations.commandDuringHandshake();
-                }
                 complete(PeerProperties.check(mechanism.peerMetadata(), greeting.version(), settings.socketType())
                         .authenticated(authenticated));
                 return;
@@ -146,6 +142,12 @@ public final class HandshakeEngine {
     public boolean answer(ZapReply reply, ByteBuf out) {
         if (question() == null) {
             throw new IllegalStateException("nothing was asked " + phase.text());
+        }
+        if (commands.isMidCommand()) {
+            // the peer did not wait for the judgement: as if all of its command had arrived before it
+            ZmqException early = ZmtpViolations.commandDuringHandshake();
+            fail(early);
+            throw early;
         }
         mechanism.judged(reply, out);
         if (reply.refusal().isPresent()) {

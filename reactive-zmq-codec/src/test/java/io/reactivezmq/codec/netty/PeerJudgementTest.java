@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,23 @@ class PeerJudgementTest {
         assertThat(fixture.failure()).isInstanceOfSatisfying(ZmqProtocolException.class,
                 failure -> assertThat(failure.violation()).isEqualTo(Violation.UNEXPECTED_COMMAND));
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    @DisplayName("G3: INITIATE before WELCOME -> close, also when its last byte comes after it")
+    void a_peer_that_begins_before_its_turn_is_refused_however_it_is_cut() {
+        for (int cut = 1; cut < INITIATE.length; cut++) {
+            Sinks.One<ZapReply> late = Sinks.one();
+            HandshakeFixture fixture = start(PLAIN, (credentials, address) -> late.asMono());
+            fixture.receive(greeting(1, "PLAIN"), HELLO);
+            fixture.sent();
+            fixture.receive(Arrays.copyOf(INITIATE, cut));
+            late.tryEmitValue(ZapReply.accept("alice"));
+
+            assertThat(fixture.failure()).isInstanceOfSatisfying(ZmqProtocolException.class,
+                    failure -> assertThat(failure.violation()).isEqualTo(Violation.UNEXPECTED_COMMAND));
+            assertThatBytes(fixture.sent()).isEmpty();
+        }
     }
 
     @ParameterizedTest
