@@ -10,6 +10,7 @@ import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -79,10 +80,19 @@ public abstract class ChannelConnection implements PeerConnection {
         try {
             encode(message);
         } catch (OutOfMemoryError exhausted) {
-            if (!encoder.isMidMessage()) {
-                unconfirmed.lost(1);
-            }
+            countUnwritten();
             outOfMemory(exhausted);
+        } catch (ZmqProtocolException exhausted) {
+            // with CURVE: no number is left to seal it with
+            countUnwritten();
+            close(exhausted);
+        }
+    }
+
+    /** One that has been begun is counted at the end, with what else is left then. */
+    private void countUnwritten() {
+        if (!encoder.isMidMessage()) {
+            unconfirmed.lost(1);
         }
     }
 
@@ -153,9 +163,12 @@ public abstract class ChannelConnection implements PeerConnection {
         return out == null ? newBatch(Math.max(size, Math.min(maxBatchSize, nextBatchSize))) : out;
     }
 
-    /** Sends everything that has been written. */
+    /** Sends everything that has been written; nothing once the connection is closed, when part of a message may be the last. */
     @Override
     public final void flush() {
+        if (closeCause != null) {
+            return;
+        }
         ByteBuf last = batch;
         if (last != null) {
             shrink(last.readableBytes());

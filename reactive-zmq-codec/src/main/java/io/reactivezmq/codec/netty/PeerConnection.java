@@ -28,7 +28,8 @@ public interface PeerConnection {
     boolean isWritable();
 
     /**
-     * Takes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now.
+     * Takes a message; only while {@link #isWritable()}. Call {@link #flush()} when there is no more for now. A connection that can
+     * seal nothing any more, or has no memory to do it in, is closed by this; the message counts as lost with it.
      *
      * @throws io.reactivezmq.core.error.ZmqConnectionException (EMSGSIZE) if no form of this connection can hold it; nothing of it
      *     was written, and the connection goes on

@@ -8,6 +8,7 @@ import io.reactivezmq.codec.wire.MessageEncoder;
 import io.reactivezmq.codec.wire.SubscribeCommand;
 import io.reactivezmq.codec.wire.TrafficEncoder;
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.function.Consumer;
@@ -69,6 +70,8 @@ public final class ZmtpConnection extends ChannelConnection {
             encodeSubscription(subscribe, topic);
         } catch (OutOfMemoryError exhausted) {
             outOfMemory(exhausted);
+        } catch (ZmqProtocolException exhausted) {
+            close(exhausted); // as for a message
         }
     }
 

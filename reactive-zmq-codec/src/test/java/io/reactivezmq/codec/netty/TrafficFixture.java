@@ -13,6 +13,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.codec.wire.FrameLimits;
+import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqException;
@@ -59,13 +60,18 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
     }
 
     TrafficFixture(int minor, HeartbeatOptions heartbeat) {
+        this(minor, heartbeat, TrafficCoding.PLAIN);
+    }
+
+    /** As {@link #TrafficFixture(int)}, with traffic of this form. */
+    TrafficFixture(int minor, HeartbeatOptions heartbeat, TrafficCoding form) {
         channel.freezeTime();
         TrafficSettings traffic = new TrafficSettings(LIMITS, MAX_TOPIC, IDLE, BATCH, heartbeat);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK));
         channel.pipeline().addLast(gate, new ZmtpHandshakeHandler(
                 new HandshakeSettings(SocketType.SUB, new byte[0], 1024, 8), Duration.ofMinutes(1), HandshakeFixture.NOBODY,
                 new HandshakeOutcome(this, (handshake, peer, coding, told) ->
-                        ZmtpTrafficHandler.install(handshake, peer, coding, traffic, () -> now, told))));
+                        ZmtpTrafficHandler.install(handshake, peer, form, traffic, () -> now, told))));
         receive(greeting(minor, "NULL"), ready("PUB"));
         sent();
         readsCompleted = 0;
