@@ -99,6 +99,15 @@ final class CommandReader {
         if (needed <= current.length) {
             return current;
         }
-        return Arrays.copyOf(current, (int) Math.min(size, Math.max(needed, 2L * current.length)));
+        byte[] larger = Arrays.copyOf(current, (int) Math.min(size, Math.max(needed, 2L * current.length)));
+        Arrays.fill(current, (byte) 0); // may hold half a password
+        return larger;
+    }
+
+    /** Overwrites what has come of a command that is not waited for any more. */
+    void destroy() {
+        if (body != null) {
+            Arrays.fill(body, (byte) 0);
+        }
     }
 }

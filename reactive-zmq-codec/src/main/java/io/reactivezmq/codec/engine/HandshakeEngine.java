@@ -188,6 +188,11 @@ public final class HandshakeEngine {
         return phase;
     }
 
+    /** Whether buffers that went in or came out have to be overwritten, see {@link Mechanism#hasOpenSecrets()}. */
+    public boolean hasOpenSecrets() {
+        return mechanism.hasOpenSecrets();
+    }
+
     /** Bytes of the handshake that the peer has sent. */
     public long bytesReceived() {
         return bytesReceived;
@@ -198,6 +203,7 @@ public final class HandshakeEngine {
      * has handed them over. May be called again.
      */
     public void destroy() {
+        commands.destroy();
         mechanism.destroy();
         if (!handedOver && mechanism.isComplete()) {
             mechanism.trafficCoding().destroy(); // complete, but the peer was not wanted, or left before

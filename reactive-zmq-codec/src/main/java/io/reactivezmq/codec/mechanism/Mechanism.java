@@ -55,6 +55,13 @@ public interface Mechanism {
         return Integer.MAX_VALUE;
     }
 
+    /**
+     * Whether commands carry secrets that are not sealed: buffers that have held them are overwritten before anybody else gets them.
+     */
+    default boolean hasOpenSecrets() {
+        return false;
+    }
+
     /** Whether both sides have said everything; what follows on the wire is traffic. */
     boolean isComplete();
 

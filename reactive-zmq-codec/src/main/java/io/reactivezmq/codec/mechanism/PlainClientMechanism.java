@@ -78,6 +78,12 @@ public final class PlainClientMechanism implements Mechanism {
         }
     }
 
+    /** The password. */
+    @Override
+    public boolean hasOpenSecrets() {
+        return true;
+    }
+
     @Override
     public boolean isComplete() {
         return peer != null;

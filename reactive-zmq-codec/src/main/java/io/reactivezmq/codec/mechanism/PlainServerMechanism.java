@@ -121,6 +121,12 @@ public final class PlainServerMechanism implements Mechanism {
         }
     }
 
+    /** The password. */
+    @Override
+    public boolean hasOpenSecrets() {
+        return true;
+    }
+
     @Override
     public boolean isComplete() {
         return state == State.COMPLETE;

@@ -95,10 +95,12 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(msg);
             return;
         }
+        int start = in.readerIndex();
         boolean leftover = false;
         try {
             leftover = receive(ctx, in) && in.isReadable();
         } finally {
+            wipe(in, start, leftover ? in.readerIndex() : in.writerIndex());
             if (!leftover) {
                 in.release();
             }
@@ -119,6 +121,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
         try {
             complete = engine.receive(in, out);
         } catch (RuntimeException | OutOfMemoryError broken) {
+            wipe(out, 0, out.writerIndex());
             out.release();
             fail(ctx, HandshakeFailures.of(engine, broken));
             return false;
@@ -136,10 +139,24 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void write(ChannelHandlerContext ctx, ByteBuf out) {
-        if (out.isReadable()) {
-            ctx.writeAndFlush(out).addListener((ChannelFutureListener) write -> written(ctx, write));
-        } else {
+        if (!out.isReadable()) {
             out.release();
+            return;
+        }
+        out.retain(); // pooled memory goes to others as soon as it is released
+        ctx.writeAndFlush(out).addListener((ChannelFutureListener) write -> {
+            if (out.refCnt() == 1) {
+                // nobody else reads it, as another handler or an end in this process might
+                wipe(out, 0, out.writerIndex());
+            }
+            out.release();
+            written(ctx, write);
+        });
+    }
+
+    private void wipe(ByteBuf buffer, int start, int end) {
+        if (engine.hasOpenSecrets() && !buffer.isReadOnly()) {
+            buffer.setZero(start, end - start);
         }
     }
 
