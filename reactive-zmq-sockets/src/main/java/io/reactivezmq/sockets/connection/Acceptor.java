@@ -76,14 +76,13 @@ public final class Acceptor implements Link {
         SocketAddress known = transport.peer(channel);
         SocketAddress address = known == null ? UnknownAddress.INSTANCE : known;
         int limit = host.options().limits().maxPendingHandshakes();
-        if (closed || pendingHandshakes.get() >= limit) {
+        if (closed || !beginHandshake(limit)) {
             channel.close();
             host.emit(new AcceptFailed(endpoint, new ZmqConnectionException(ErrorCode.ECONNABORTED, closed
                     ? "the socket is closing"
                     : "more than " + limit + " peers have not finished their handshake (limits.maxPendingHandshakes)")));
             return;
         }
-        pendingHandshakes.incrementAndGet();
         AcceptedPeer peer = new AcceptedPeer(this, host, channel, address);
         peers.add(peer);
         ChannelEnd.whenTold(channel, peer::channelClosed);
@@ -93,6 +92,11 @@ public final class Acceptor implements Link {
             // a close that ran meanwhile has not seen this peer
             channel.close();
         }
+    }
+
+    /** In one step, as peers are accepted on several event loops at once. */
+    private boolean beginHandshake(int limit) {
+        return pendingHandshakes.getAndUpdate(pending -> pending < limit ? pending + 1 : pending) < limit;
     }
 
     void handshakeEnded() {
