@@ -140,8 +140,12 @@ public final class CurveClientMechanism implements Mechanism {
     /** C, the vouch that its owner also has C', and what this side tells about itself. */
     private byte[] initiateText(byte[] serverKey, byte[] clientKey) {
         byte[] secret = keyPair.secretKeyBytes();
-        CryptoBox vouching = CurveHandshake.agree(serverKey, secret, "the server's transient key");
-        Arrays.fill(secret, (byte) 0);
+        CryptoBox vouching;
+        try {
+            vouching = CurveHandshake.agree(serverKey, secret, "the server's transient key");
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
         byte[] nonce = CurveNonce.random(random);
         byte[] vouch = vouching.seal(CurveNonce.VOUCH.with(nonce, 0), CurveHandshake.join(clientKey, server.bytes()));
         vouching.destroy();

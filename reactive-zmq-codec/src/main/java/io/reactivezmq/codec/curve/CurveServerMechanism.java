@@ -149,8 +149,12 @@ public final class CurveServerMechanism implements Mechanism {
 
     private void welcome(CryptoBox box, byte[] clientKey, ByteBuf out) {
         TransientKeys keys = TransientKeys.generate(random);
-        byte[] cookie = cookies.bake(clientKey, keys.secretKey());
-        keys.destroy();
+        byte[] cookie;
+        try {
+            cookie = cookies.bake(clientKey, keys.secretKey());
+        } finally {
+            keys.destroy();
+        }
         cookieNonce = Arrays.copyOf(cookie, CurveNonce.RANDOM_SIZE);
         byte[] nonce = CurveNonce.random(random);
         byte[] welcome = box.seal(CurveNonce.WELCOME.with(nonce, 0), CurveHandshake.join(keys.publicKey(), cookie));
