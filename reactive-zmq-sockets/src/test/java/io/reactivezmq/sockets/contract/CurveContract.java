@@ -20,6 +20,7 @@ import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SecurityOptions;
+import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.core.security.Authenticator;
 import io.reactivezmq.core.security.CurveKeyPair;
 import io.reactivezmq.core.security.Security;
@@ -29,6 +30,7 @@ import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
 import io.reactivezmq.sockets.RepSocket;
 import io.reactivezmq.sockets.SubSocket;
+import io.reactivezmq.sockets.Wiretap;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,10 @@ interface CurveContract extends SocketContract {
     CurveKeyPair ALICE = CurveKeyPair.generate();
     CurveKeyPair MALLORY = CurveKeyPair.generate();
     Authenticator KEYS = Authenticator.curve(List.of(ALICE.publicKey()));
+    Consumer<SocketOptions.Builder> NOTHING = options -> { };
+    /** MESSAGE with its length, nonce, tag and flags, around the name of the command with its length, and PING's TTL. */
+    int SEALED_PING = 8 + 8 + 16 + 1 + 7;
+    int SEALED_PONG = 8 + 8 + 16 + 1 + 5;
 
     private static Consumer<SecurityOptions.Builder> with(Authenticator authenticator) {
         return security -> security.mechanism(Security.curveServer(SERVER)).authenticator(authenticator);
@@ -221,13 +227,10 @@ interface CurveContract extends SocketContract {
     }
 
     @Test
-    @DisplayName("subscriptions and heartbeats go inside the encryption (jeromq#697)")
-    default void commands_go_through() {
-        PubSocket pub = zmq().pub(options -> options.security(with(KEYS))
-                .heartbeat(heartbeat -> heartbeat.interval(Duration.ofMillis(5)).timeout(LIMIT)));
-        EventLog events = EventLog.of(pub);
-        SubSocket sub = zmq().sub(options -> options.security(Security.curve(SERVER.publicKey(), ALICE))
-                .heartbeat(heartbeat -> heartbeat.interval(Duration.ofMillis(5)).timeout(LIMIT)));
+    @DisplayName("subscriptions go inside the encryption")
+    default void subscriptions_go_through() {
+        PubSocket pub = zmq().pub(options -> options.security(with(KEYS)));
+        SubSocket sub = zmq().sub(options -> options.security(Security.curve(SERVER.publicKey(), ALICE)));
         sub.subscribe("wanted");
         sub.connectNow(bind(pub));
         awaitSubscriptions(pub, sub);
@@ -235,9 +238,31 @@ interface CurveContract extends SocketContract {
         pub.trySend(ZmqMessage.of("wanted"));
 
         assertThat(receiveText(sub, 1)).containsExactly("wanted");
-        pub.close();
-        assertThat(events.all()).filteredOn(Disconnected.class::isInstance)
-                .allSatisfy(end -> assertThat(((Disconnected) end).cause()).isNull());
+    }
+
+    @ParameterizedTest(name = "the server sends PING: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("heartbeats go inside the encryption (jeromq#697): PING after PING on an idle connection is answered")
+    default void heartbeats_go_through(boolean serverPings) {
+        Consumer<SocketOptions.Builder> eager = options -> options.heartbeat(
+                heartbeat -> heartbeat.interval(Duration.ofMillis(5)).timeout(Duration.ofSeconds(10)));
+        PullSocket server = zmq().pull(options -> (serverPings ? eager : NOTHING).accept(options.security(with(KEYS))));
+        PushSocket client = zmq().push(options -> (serverPings ? NOTHING : eager).accept(
+                options.security(Security.curve(SERVER.publicKey(), ALICE))));
+        List<Disconnected> ends = new CopyOnWriteArrayList<>();
+        server.events().ofType(Disconnected.class).subscribe(ends::add);
+        try (Wiretap tap = Wiretap.before(bind(server))) {
+            client.connectNow(tap.endpoint());
+            Flux<Integer> pings = (serverPings ? tap.framesFromBound() : tap.framesToBound())
+                    .filter(size -> size == SEALED_PING);
+            Flux<Integer> pongs = (serverPings ? tap.framesToBound() : tap.framesFromBound())
+                    .filter(size -> size == SEALED_PONG);
+            assertThat(SocketContract.await(pings.zipWith(pongs).take(20).count())).isEqualTo(20);
+
+            client.trySend(ZmqMessage.of("still here"));
+            assertThat(receiveOne(server)).isEqualTo(ZmqMessage.of("still here"));
+            assertThat(ends).isEmpty();
+        }
     }
 
     @Test

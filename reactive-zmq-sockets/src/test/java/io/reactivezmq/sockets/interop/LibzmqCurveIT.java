@@ -1,5 +1,7 @@
 package io.reactivezmq.sockets.interop;
 
+import static io.reactivezmq.sockets.interop.Mechanism.CLIENT;
+import static io.reactivezmq.sockets.interop.Mechanism.SERVER;
 import static io.reactivezmq.sockets.interop.Peer.LOOPBACK;
 import static io.reactivezmq.sockets.interop.Peer.PATIENCE;
 import static io.reactivezmq.sockets.interop.Peer.await;
@@ -32,7 +34,6 @@ import io.reactivezmq.sockets.XPubSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -48,16 +49,9 @@ import reactor.core.publisher.Mono;
 /** CURVE with libzmq at the other end: both roles, both directions, everything sealed, and wrong keys. */
 class LibzmqCurveIT {
 
-    /** The sample keys of libzmq's documentation; none has a character that the peer's command line could not carry. */
-    private static final CurveKeyPair SERVER = CurveKeyPair.of(
-            "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7", "JTKVSB%%)wK0E.X)V>+}o?pNmC{O&4W4b!Ni{Lh6");
-    private static final CurveKeyPair CLIENT = CurveKeyPair.of(
-            "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID", "D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs");
     private static final Security OUR_CLIENT = Security.curve(SERVER.publicKey(), CLIENT);
-    private static final Authenticator KNOWN = Authenticator.curve(List.of(CLIENT.publicKey()));
-    private static final String[] LIBZMQ_SERVER = {"CURVE_SERVER=1", "CURVE_SECRETKEY=" + SERVER.secretKeyZ85()};
-    private static final String[] LIBZMQ_CLIENT = {"CURVE_SERVERKEY=" + SERVER.publicKey(), "CURVE_PUBLICKEY=" + CLIENT.publicKey(),
-        "CURVE_SECRETKEY=" + CLIENT.secretKeyZ85()};
+    private static final String[] LIBZMQ_SERVER = theirs(false);
+    private static final String[] LIBZMQ_CLIENT = theirs(true);
     private static final int SOME = 20_000;
 
     private final ZmqContext zmq = TestContexts.builder().options(SocketOptions.builder()
@@ -115,17 +109,11 @@ class LibzmqCurveIT {
 
     @ParameterizedTest
     @CsvSource({"true, true", "true, false", "false, true", "false, false"})
-    @DisplayName("REQ, REP, DEALER and ROUTER, with heartbeats inside: requests and replies of many frames, both ways and roles")
+    @DisplayName("REQ, REP, DEALER and ROUTER: requests and replies of many frames, both ways and roles")
     void requests_and_replies_go_through(boolean weAreServer, boolean weAsk) {
-        Consumer<SocketOptions.Builder> ours = ours(weAreServer).andThen(options -> options
-                .heartbeat(heartbeat -> heartbeat.interval(Duration.ofMillis(20)).timeout(PATIENCE)));
-        String[] keys = theirs(weAreServer);
-        String[] theirs = Arrays.copyOf(keys, keys.length + 2);
-        theirs[keys.length] = "HEARTBEAT_IVL=20";
-        theirs[keys.length + 1] = "HEARTBEAT_TIMEOUT=60000";
         if (weAsk) {
-            ReqSocket req = zmq.req(ours);
-            req.connectNow(peer.bound(SocketType.REP, theirs));
+            ReqSocket req = zmq.req(ours(weAreServer));
+            req.connectNow(peer.bound(SocketType.REP, theirs(weAreServer)));
             Mono<ZmqMessage> reply = req.request(ZmqMessage.of("a", "", "b")).cache();
             reply.subscribe();
             assertThat(await(peer.receive())).isEqualTo(ZmqMessage.of("a", "", "b"));
@@ -133,9 +121,9 @@ class LibzmqCurveIT {
 
             assertThat(Objects.requireNonNull(reply.block(PATIENCE)).frameSize(1)).isEqualTo(100_000);
         } else {
-            RouterSocket router = zmq.router(ours);
+            RouterSocket router = zmq.router(ours(weAreServer));
             router.receive().subscribe(router::trySend);
-            peer.connected(SocketType.DEALER, router.bindNow(LOOPBACK), theirs);
+            peer.connected(SocketType.DEALER, router.bindNow(LOOPBACK), theirs(weAreServer));
             await(peer.send(new byte[] {1}, new byte[100_000]));
 
             assertThat(await(peer.receive()).frameSize(1)).isEqualTo(100_000);
@@ -241,13 +229,12 @@ class LibzmqCurveIT {
         }
     }
 
-    private static Consumer<SocketOptions.Builder> ours(boolean server) {
-        return options -> options.security(security -> security
-                .mechanism(server ? Security.curveServer(SERVER) : OUR_CLIENT).authenticator(KNOWN));
+    private static Consumer<SocketOptions.Builder> ours(boolean weAreServer) {
+        return Mechanism.CURVE.ours(weAreServer);
     }
 
     private static String[] theirs(boolean weAreServer) {
-        return weAreServer ? LIBZMQ_CLIENT : LIBZMQ_SERVER;
+        return Mechanism.CURVE.theirs(weAreServer);
     }
 
     private static void assertViolation(ZmqException cause, Violation violation) {
