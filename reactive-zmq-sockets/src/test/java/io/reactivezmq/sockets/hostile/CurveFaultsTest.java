@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CurveFaultsTest {
 
     private static final int COMMAND = 0x04;
+    /** The default of limits.maxHandshakeCommandSize. */
+    private static final int LARGEST_COMMAND = 1 << 16;
     private static final CurveKeyPair SERVER = CurveKeyPair.generate();
     private static final CurveKeyPair BYSTANDER = CurveKeyPair.generate();
     private static final CurveKeyPair MALLORY = CurveKeyPair.generate();
@@ -190,6 +192,36 @@ class CurveFaultsTest {
 
             assertThat(attacker.expectClosed()).isEmpty();
             socket.events().handshakeFailed(attacker.address(), Violation.MALFORMED_COMMAND);
+            socket.assertBystanderIsServed();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"06 0000000000010001, HANDSHAKE_TOO_LARGE", "06 0000000040000000, HANDSHAKE_TOO_LARGE",
+        "06 7FFFFFFFFFFFFFFF, HANDSHAKE_TOO_LARGE", "06 FFFFFFFFFFFFFFFF, NEGATIVE_LENGTH"})
+    @DisplayName("G7: INITIATE after WELCOME, one byte above limits.maxHandshakeCommandSize, 1 GiB and more -> close at its header")
+    void a_large_initiate_is_refused_before_it_comes(String header, Violation violation) {
+        try (CurveUnderAttack socket = new CurveUnderAttack()) {
+            RawPeer attacker = socket.welcomed(mallory()).send(Hex.bytes(header));
+
+            assertThat(attacker.expectClosed()).isEmpty();
+            socket.events().handshakeFailed(attacker.address(), violation);
+            socket.assertBystanderIsServed();
+        }
+    }
+
+    @Test
+    @DisplayName("G7: INITIATE of exactly limits.maxHandshakeCommandSize -> let in")
+    void the_largest_initiate_is_taken() {
+        try (CurveUnderAttack socket = new CurveUnderAttack()) {
+            HandmadeCurve mallory = mallory();
+            RawPeer attacker = socket.welcomed(mallory);
+            int none = mallory.initiate(2, Hex.join(METADATA, property("X-Large", new byte[0]))).length;
+            byte[] largest = mallory.initiate(2, Hex.join(METADATA, property("X-Large", new byte[LARGEST_COMMAND - none])));
+            assertThat(largest).hasSize(LARGEST_COMMAND);
+            attacker.send(frame(COMMAND, largest));
+
+            socket.events().established(attacker.address());
             socket.assertBystanderIsServed();
         }
     }

@@ -98,7 +98,8 @@ class CurveFloodTest {
     }
 
     @Test
-    @DisplayName("G15: 1 000 half-finished CURVE handshakes -> pending cap, cost bounded, established peers are served")
+    @DisplayName("G15: 1 000 half-finished CURVE handshakes, one after the other -> no more than the pending cap cost any cryptography, "
+            + "and an established peer is answered after each")
     void half_finished_handshakes_keep_nobody_from_being_served() {
         // one HELLO, made once, is what the attack costs its author
         byte[] opening = Hex.join(greeting(1, "CURVE"), frame(COMMAND, mallory.hello(1)));
