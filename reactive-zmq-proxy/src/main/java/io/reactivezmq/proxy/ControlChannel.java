@@ -3,12 +3,16 @@ package io.reactivezmq.proxy;
 import io.reactivezmq.core.ReceivingSocket;
 import io.reactivezmq.core.SendingSocket;
 import io.reactivezmq.core.ZmqSocket;
+import io.reactivezmq.core.error.ZmqClosedException;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.RepSocket;
+import io.reactivezmq.sockets.Request;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,6 +25,8 @@ final class ControlChannel {
     private static final String RESUME = "RESUME";
     private static final String TERMINATE = "TERMINATE";
     private static final String STATISTICS = "STATISTICS";
+    /** What cannot be a command. */
+    private static final String NONE = "";
 
     private final ZmqSocket socket;
     private final ProxyCore proxy;
@@ -36,23 +42,41 @@ final class ControlChannel {
         return dropped.sum();
     }
 
-    /** Serves one command after the other until the socket is closed; takes none that it does not carry out. */
+    /** Serves one command after the other until the socket is closed or a command ends the proxy; takes none that it does not carry out. */
     Mono<Void> serve() {
-        if (socket instanceof RepSocket rep) {
-            return rep.requests().concatMap(request -> {
-                String command = text(request.message());
-                ZmqMessage answer = carryOut(command);
-                return request.reply(answer == null ? ZmqMessage.empty() : answer).then(Mono.fromRunnable(() -> endIfTold(command)));
-            }, 0).then();
+        Flux<String> commands = socket instanceof RepSocket rep
+                ? rep.requests().concatMap(this::answer, 0)
+                : ((ReceivingSocket) socket).receive().map(this::obey);
+        return commands.takeUntil(TERMINATE::equals).onErrorComplete(ZmqClosedException.class)
+                .last(NONE).doOnNext(this::endIfTold).then();
+    }
+
+    /** Carries out the command and returns it behind its answer, which is this controller's: that it cannot be sent is no reason to stop. */
+    private Mono<String> answer(Request request) {
+        String command = text(request.message());
+        ZmqMessage answer = carryOut(command);
+        return request.reply(answer == null ? ZmqMessage.empty() : answer).onErrorResume(ZmqException.class, unsent -> {
+            dropped.increment();
+            return Mono.empty();
+        }).thenReturn(command);
+    }
+
+    private String obey(ZmqMessage message) {
+        String command = text(message);
+        ZmqMessage answer = carryOut(command);
+        if (answer != null && socket instanceof SendingSocket sending && !trySend(sending, answer)) {
+            dropped.increment();
         }
-        return ((ReceivingSocket) socket).receive().doOnNext(message -> {
-            String command = text(message);
-            ZmqMessage answer = carryOut(command);
-            if (answer != null && socket instanceof SendingSocket sending && !sending.trySend(answer)) {
-                dropped.increment();
-            }
-            endIfTold(command);
-        }).then();
+        return command;
+    }
+
+    /** A socket that is being closed takes nothing. */
+    private static boolean trySend(SendingSocket sending, ZmqMessage answer) {
+        try {
+            return sending.trySend(answer);
+        } catch (ZmqException closing) {
+            return false;
+        }
     }
 
     private @Nullable ZmqMessage carryOut(String command) {
@@ -67,16 +91,15 @@ final class ControlChannel {
         return null;
     }
 
-    /** Behind the answer, because it is the end of this channel too. */
+    /** When nothing more is received from the socket: whoever sees the end may use it again. */
     private void endIfTold(String command) {
         if (command.equals(TERMINATE)) {
             proxy.terminate();
         }
     }
 
-    /** Empty for what cannot be a command. */
     private static String text(ZmqMessage command) {
-        return command.frameCount() == 1 && command.frameSize(0) <= STATISTICS.length() ? command.frameAsString(0) : "";
+        return command.frameCount() == 1 && command.frameSize(0) <= STATISTICS.length() ? command.frameAsString(0) : NONE;
     }
 
     /** Eight frames in the byte order of the machine, as libzmq writes its counters. They count frames, not messages. */

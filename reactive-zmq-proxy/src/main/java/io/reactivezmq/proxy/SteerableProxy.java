@@ -103,7 +103,7 @@ public final class SteerableProxy {
         return core.statistics(interval);
     }
 
-    /** Answers on the control socket that its controller had no room for. */
+    /** Answers on the control socket that its controller had no room for, or that it could not take because the socket was being closed. */
     public long repliesDropped() {
         return control == null ? 0 : control.dropped();
     }

@@ -3,20 +3,26 @@ package io.reactivezmq.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.ReceivingSocket;
+import io.reactivezmq.core.SendingSocket;
 import io.reactivezmq.core.ZmqSocket;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.PairSocket;
 import io.reactivezmq.sockets.PullSocket;
 import io.reactivezmq.sockets.PushSocket;
+import io.reactivezmq.sockets.RepSocket;
 import io.reactivezmq.sockets.ReqSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -150,6 +156,60 @@ class ControlChannelTest extends ProxyFixture {
         client.send(numbers(5)).block(LIMIT);
 
         requireNumbers(worker, 0, 5);
+    }
+
+    @RepeatedTest(10)
+    @DisplayName("an answer that meets the closing of the control socket is dropped and counted; the proxy goes on")
+    void a_rep_that_is_closed_between_answers_is_not_the_end() {
+        RepSocket control = zmq.rep();
+        DealerSocket flood = zmq.dealer();
+
+        closeUnderAFlood(control, flood, ZmqMessage.of("", "STATISTICS"));
+    }
+
+    @RepeatedTest(10)
+    void a_pair_that_is_closed_between_answers_is_not_the_end() {
+        PairSocket control = zmq.pair();
+        PairSocket flood = zmq.pair();
+
+        closeUnderAFlood(control, flood, ZmqMessage.of("STATISTICS"));
+    }
+
+    private <S extends SendingSocket & ReceivingSocket> void closeUnderAFlood(ZmqSocket control, S flood, ZmqMessage command) {
+        Mono<Void> run = controlledBy(control, flood);
+        Mono<Long> answered = flood.receive().take(100).count().cache();
+        running.add(answered.subscribe());
+        running.add(flood.send(Flux.just(command).repeat()).subscribe(none -> { }, closed -> { }));
+        answered.block(LIMIT);
+        running.add(flood.receive().subscribe());
+
+        control.dispose();
+        control.onDispose().block(LIMIT);
+        client.send(numbers(100)).block(LIMIT);
+        requireNumbers(worker, 0, 100);
+
+        StepVerifier.create(run).then(frontend::dispose).expectComplete().verify(LIMIT);
+    }
+
+    @Test
+    @DisplayName("a mandatory REP whose peer has gone: the answer is counted, and the next controller is served")
+    void a_controller_that_leaves_is_not_the_end() {
+        RepSocket control = zmq.rep(options -> options.routing(routing -> routing.mandatory(true))
+                .queues(queues -> queues.sendHighWaterMark(1)));
+        DealerSocket leaving = zmq.dealer(options -> options.queues(queues -> queues.receiveHighWaterMark(1)));
+        Endpoint here = control.bindNow("inproc://control-" + control.hashCode());
+        leaving.connectNow(here);
+        controller.connectNow(here);
+        SteerableProxy proxy = SteerableProxy.builder(frontend, backend).control(control).build();
+        running.add(proxy.start());
+        leaving.send(Flux.just(ZmqMessage.of("", "STATISTICS")).repeat(99)).block(LIMIT);
+        until(() -> control.statistics().messagesSent() > 0);
+        settled(() -> control.statistics().messagesSent());
+
+        leaving.close();
+
+        assertThat(tell("STATISTICS").frameCount()).isEqualTo(8);
+        assertThat(proxy.repliesDropped()).isPositive();
     }
 
     @Test
