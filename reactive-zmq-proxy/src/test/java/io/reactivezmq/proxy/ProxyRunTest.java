@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.ZmqSocket;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqStateException;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.message.ZmqMessage;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -206,6 +208,32 @@ class ProxyRunTest extends ProxyFixture {
         until(() -> forwarder.statistics().undeliverable() == 1);
         subscriber.subscribe("later");
         assertThat(publisher.receive().blockFirst(LIMIT)).isEqualTo(ZmqMessage.of("\u0001later"));
+    }
+
+    @Test
+    @DisplayName("subscribers that want more topics together than the publisher takes of one peer: nobody else loses his")
+    void the_topics_of_some_cut_nobody_off() {
+        XPubSocket publisher = zmq.xpub(options -> options.limits(limits -> limits.maxSubscriptionsPerPeer(3)));
+        XSubSocket in = zmq.xsub(options -> options.limits(limits -> limits.maxSubscriptionsPerPeer(3)));
+        XPubSocket out = zmq.xpub();
+        XSubSocket first = zmq.xsub();
+        XSubSocket greedy = zmq.xsub();
+        join(in, publisher);
+        Endpoint below = bind(out);
+        first.connectNow(below);
+        greedy.connectNow(below);
+        ZmqProxy forwarder = ZmqProxy.between(in, out);
+        start(forwarder);
+        first.subscribe("first");
+        assertThat(publisher.receive().blockFirst(LIMIT)).isEqualTo(ZmqMessage.of("\u0001first"));
+
+        Flux.range(0, 10).map(n -> "topic" + n).subscribe(greedy::subscribe);
+        until(() -> forwarder.statistics().undeliverable() == 8);
+        publisher.receive().take(2).blockLast(LIMIT);
+        publisher.send(ZmqMessage.of("first!")).block(LIMIT);
+
+        assertThat(first.receive().blockFirst(LIMIT)).isEqualTo(ZmqMessage.of("first!"));
+        assertThat(publisher.statistics().peers()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.reactivezmq.codec.netty.PeerConnection;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.LimitOptions;
 import io.reactivezmq.core.spi.FrameAccess;
 import io.reactivezmq.sockets.pattern.Subscriptions;
 import io.reactivezmq.sockets.pipe.Inbox;
@@ -38,13 +39,15 @@ class SubPattern extends Pattern {
         return subscriptions.size();
     }
 
-    /** Throws {@link ZmqOptionException} for a topic that no publisher has to take. */
+    /** Throws {@link ZmqOptionException} for a topic that no publisher has to take: too long, or one too many. */
     final void subscribe(byte[] topic) {
-        int limit = setup.options().limits().maxTopicSize();
-        if (topic.length > limit) {
-            throw ZmqOptionException.topicTooLong(topic.length, limit);
+        LimitOptions limits = setup.options().limits();
+        if (topic.length > limits.maxTopicSize()) {
+            throw ZmqOptionException.topicTooLong(topic.length, limits.maxTopicSize());
         }
-        subscriptions.add(topic);
+        if (!subscriptions.add(topic, limits.maxSubscriptionsPerPeer())) {
+            throw ZmqOptionException.tooManyTopics(limits.maxSubscriptionsPerPeer());
+        }
         peers.forEach((pipe, pending) -> pipe.execute(() -> tell(pipe, pending, topic, subscriptions.contains(topic))));
     }
 

@@ -30,7 +30,8 @@ public final class SubSocket extends AbstractSocket implements ReceivingSocket {
      * Receives messages that begin with the UTF-8 bytes of this text (ZMQ_SUBSCRIBE); the empty text means every message.
      * A topic subscribed twice has to be unsubscribed twice. Takes effect at a peer when the subscription has reached it.
      *
-     * @throws io.reactivezmq.core.error.ZmqOptionException if the topic is longer than {@code limits.maxTopicSize} bytes
+     * @throws io.reactivezmq.core.error.ZmqOptionException if the topic is longer than {@code limits.maxTopicSize} bytes, or
+     *     another one beyond {@code limits.maxSubscriptionsPerPeer} different topics
      * @throws io.reactivezmq.core.error.ZmqClosedException if the socket is closed
      */
     public void subscribe(String topic) {

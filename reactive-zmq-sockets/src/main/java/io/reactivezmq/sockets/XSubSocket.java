@@ -12,7 +12,8 @@ import reactor.core.publisher.Flux;
  *
  * <p>Any other message is sent upstream to every PUB or XPUB peer that has room; the others miss it, counted as
  * {@code SEND_HIGH_WATER_MARK}. Subscriptions are state and not messages: however many there are and however slow a peer is, it is
- * told all of them. What publishers send is passed on without filtering it again.
+ * told all of them. One that {@link #subscribe(String)} would refuse fails with its error. What publishers send is passed on
+ * without filtering it again.
  */
 public final class XSubSocket extends AbstractSendingSocket implements ReceivingSocket {
 

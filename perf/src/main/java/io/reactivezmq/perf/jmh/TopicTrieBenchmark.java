@@ -46,7 +46,7 @@ public class TopicTrieBenchmark {
         for (int i = 0; i < topics; i++) {
             byte[] topic = bytes("sensor." + i + ".");
             subscribers.subscribe(subscriber, topic);
-            subscriptions.add(topic);
+            subscriptions.add(topic, Integer.MAX_VALUE);
         }
         SplittableRandom random = new SplittableRandom(42);
         for (int i = 0; i < MESSAGES; i++) {

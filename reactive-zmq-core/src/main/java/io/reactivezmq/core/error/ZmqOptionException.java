@@ -48,4 +48,10 @@ public final class ZmqOptionException extends ZmqException {
     public static ZmqOptionException topicTooLong(int bytes, int limit) {
         return new ZmqOptionException("topic", bytes + " bytes", "0 to " + limit + " bytes (limits.maxTopicSize)");
     }
+
+    /** One topic more than the socket may hold at its peers. */
+    public static ZmqOptionException tooManyTopics(int limit) {
+        return new ZmqOptionException("topic", "one more than " + limit + " different ones",
+                "up to " + limit + " (limits.maxSubscriptionsPerPeer, which the publishers have too)");
+    }
 }

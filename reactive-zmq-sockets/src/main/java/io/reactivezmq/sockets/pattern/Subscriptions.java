@@ -10,9 +10,17 @@ public final class Subscriptions {
 
     private final TopicTrie<Integer> counts = new TopicTrie<>();
 
-    /** Counts one more subscription of this topic. */
-    public synchronized void add(byte[] topic) {
+    /**
+     * Counts one more subscription of this topic.
+     *
+     * @return false if that would be one of more different topics than this limit, and nothing has changed
+     */
+    public synchronized boolean add(byte[] topic, int limit) {
+        if (counts.size() >= limit && counts.get(topic) == null) {
+            return false;
+        }
         counts.update(topic.clone(), count -> count == null ? 1 : count + 1);
+        return true;
     }
 
     /**

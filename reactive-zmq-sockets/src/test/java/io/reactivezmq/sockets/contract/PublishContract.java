@@ -232,6 +232,19 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
+    default void one_topic_more_than_the_limit_is_refused_where_it_is_made() {
+        SubSocket sub = zmq().sub(options -> options.limits(limits -> limits.maxSubscriptionsPerPeer(2)));
+
+        sub.subscribe("1");
+        sub.subscribe("2");
+        sub.subscribe("2");
+
+        assertThatExceptionOfType(ZmqOptionException.class).isThrownBy(() -> sub.subscribe("3"))
+                .withMessageContaining("maxSubscriptionsPerPeer");
+        assertThat(sub.topicsCount()).isEqualTo(2);
+    }
+
+    @Test
     default void unsubscribing_what_was_never_subscribed_is_ignored() {
         PubSocket pub = zmq().pub();
         SubSocket sub = subscribed(pub, "a");

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class SubscriptionsTest {
 
+    private static final int MANY = 1_000_000;
+
     private final Subscriptions subscriptions = new Subscriptions();
 
     private static byte[] bytes(String text) {
@@ -24,7 +26,7 @@ class SubscriptionsTest {
 
     @Test
     void a_topic_matches_what_begins_with_it() {
-        subscriptions.add(bytes("ab"));
+        subscriptions.add(bytes("ab"), MANY);
 
         assertThat(subscriptions.matches(bytes("ab"))).isTrue();
         assertThat(subscriptions.matches(bytes("abc"))).isTrue();
@@ -34,8 +36,8 @@ class SubscriptionsTest {
     @Test
     @DisplayName("ZMQ_UNSUBSCRIBE: if the socket has several instances of the same filter attached, only one is removed")
     void only_the_last_of_several_equal_subscriptions_ends_them() {
-        subscriptions.add(bytes("a"));
-        subscriptions.add(bytes("a"));
+        subscriptions.add(bytes("a"), MANY);
+        subscriptions.add(bytes("a"), MANY);
 
         assertThat(subscriptions.remove(bytes("a"))).isFalse();
         assertThat(subscriptions.matches(bytes("a"))).isTrue();
@@ -47,7 +49,7 @@ class SubscriptionsTest {
     void removing_what_was_never_there_is_not_the_last_of_anything() {
         assertThat(subscriptions.remove(bytes("a"))).isFalse();
 
-        subscriptions.add(bytes("a"));
+        subscriptions.add(bytes("a"), MANY);
 
         assertThat(subscriptions.matches(bytes("a"))).isTrue();
     }
@@ -55,14 +57,24 @@ class SubscriptionsTest {
     @Test
     @DisplayName("ZMQ_TOPICS_COUNT: the number of distinct topics")
     void equal_topics_count_once_and_a_new_peer_is_told_each_once() {
-        subscriptions.add(bytes("a"));
-        subscriptions.add(bytes("a"));
-        subscriptions.add(bytes(""));
+        subscriptions.add(bytes("a"), MANY);
+        subscriptions.add(bytes("a"), MANY);
+        subscriptions.add(bytes(""), MANY);
         List<String> told = new ArrayList<>();
 
         subscriptions.forEachTopic(topic -> told.add(new String(topic, StandardCharsets.UTF_8)));
 
         assertThat(subscriptions.size()).isEqualTo(2);
         assertThat(told).containsExactlyInAnyOrder("", "a");
+    }
+
+    @Test
+    void one_topic_more_than_the_limit_changes_nothing() {
+        assertThat(subscriptions.add(bytes("a"), 1)).isTrue();
+        assertThat(subscriptions.add(bytes("b"), 1)).isFalse();
+        assertThat(subscriptions.add(bytes("a"), 1)).isTrue();
+
+        assertThat(subscriptions.matches(bytes("b"))).isFalse();
+        assertThat(subscriptions.size()).isEqualTo(1);
     }
 }
