@@ -15,6 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /** What both kinds of proxy are: the directions between two sockets, at most one run at a time, and what was counted. */
@@ -25,7 +26,7 @@ final class ProxyCore {
     private final ZmqSocket frontend;
     private final ZmqSocket backend;
     private final @Nullable Capture capture;
-    private final CapturedMessages captured = new CapturedMessages();
+    private final CapturedMessages captured;
     private final @Nullable Direction forth;
     private final @Nullable Direction back;
     private final List<Direction> directions = new ArrayList<>();
@@ -37,6 +38,8 @@ final class ProxyCore {
         this.frontend = frontend;
         this.backend = backend;
         this.capture = capture;
+        this.captured = new CapturedMessages(Mono.firstWithSignal(frontend.onDispose(), backend.onDispose()),
+                Schedulers.boundedElastic());
         this.forth = direction(frontend, backend);
         this.back = frontend == backend ? null : direction(backend, frontend);
     }
@@ -129,7 +132,7 @@ final class ProxyCore {
     }
 
     Flux<ZmqMessage> captured() {
-        return captured.messages().takeUntilOther(closed());
+        return captured.messages();
     }
 
     /** Completes when one of the sockets is closed. */

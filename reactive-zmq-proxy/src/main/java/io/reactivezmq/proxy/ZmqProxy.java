@@ -94,9 +94,9 @@ public final class ZmqProxy {
      *
      * <ul>
      *   <li><b>Subscription</b>: hot, any number of subscribers; over all runs of the proxy.
-     *   <li><b>Demand</b>: nobody waits for a subscriber. It is kept about a thousand messages; what it lags behind more it misses,
-     *       counted in {@link ProxyStatistics#capturedMissed()}.
-     *   <li><b>Completion</b>: when one of the sockets is closed. <b>Errors</b>: none.
+     *   <li><b>Demand</b>: nobody waits for a subscriber. It is kept about a thousand messages, and all of them together as many more; what
+     *       it lags behind more it misses, counted in {@link ProxyStatistics#capturedMissed()}.
+     *   <li><b>Completion</b>: when one of the sockets is closed, behind what it is kept. <b>Errors</b>: none.
      *   <li><b>Thread</b>: one of Reactor's bounded elastic threads, which may be blocked.
      * </ul>
      */
