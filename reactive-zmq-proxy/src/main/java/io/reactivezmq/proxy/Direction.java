@@ -53,17 +53,17 @@ final class Direction {
 
     private void goOn(Passage passage, Consumer<@Nullable Throwable> whenOver) {
         synchronized (this) {
-            if (passage.isFinished()) {
+            if (!passage.begin()) {
                 return;
             }
             lastRun = passage.drained();
         }
         to.send(passage).onErrorContinue(ZmqException.class, (why, message) -> undeliverable.count((ZmqMessage) message))
                 .subscribe(none -> { }, failure -> {
-                    passage.handedOver();
+                    passage.sent();
                     whenOver.accept(failure instanceof ZmqClosedException ? null : failure);
                 }, () -> {
-                    passage.handedOver();
+                    passage.sent();
                     whenOver.accept(null);
                 });
     }

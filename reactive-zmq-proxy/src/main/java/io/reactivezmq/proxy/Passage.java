@@ -33,6 +33,8 @@ final class Passage extends Flux<ZmqMessage> implements CoreSubscriber<ZmqMessag
     private final AtomicInteger inHand = new AtomicInteger(1);
     private final Disposable.Swap waitsFor = Disposables.swap();
     private final Sinks.Empty<Void> drained = Sinks.empty();
+    private final Sinks.Empty<Void> released = Sinks.empty();
+    private boolean begun;
 
     /**
      * @param capture where copies go, or null
@@ -87,11 +89,13 @@ final class Passage extends Flux<ZmqMessage> implements CoreSubscriber<ZmqMessag
 
     @Override
     public void onError(Throwable failure) {
+        released.tryEmitEmpty();
         sender().onError(failure);
     }
 
     @Override
     public void onComplete() {
+        released.tryEmitEmpty();
         sender().onComplete();
         whenOver.run();
     }
@@ -125,14 +129,24 @@ final class Passage extends Flux<ZmqMessage> implements CoreSubscriber<ZmqMessag
         waitsFor.update(previous);
     }
 
+    /** It is this one's turn to receive. Returns false if it is not to any more. As {@link #markFinished}, for one caller at a time. */
+    boolean begin() {
+        begun = !finished;
+        return begun;
+    }
+
     /** Nothing begins any more; {@link #finish} ends what has begun. */
     void markFinished() {
         finished = true;
         waitsFor.dispose();
+        if (!begun) {
+            released.tryEmitEmpty();
+        }
     }
 
-    boolean isFinished() {
-        return finished;
+    /** Completes when this does not receive from its socket, now or later, so that somebody else may. */
+    Mono<Void> released() {
+        return released.asMono();
     }
 
     /** A copy waits: nothing more comes until {@link #endWait}. */
@@ -146,8 +160,14 @@ final class Passage extends Flux<ZmqMessage> implements CoreSubscriber<ZmqMessag
         handedOver();
     }
 
+    /** Nothing goes to the sender any more, which may never have asked for anything. */
+    void sent() {
+        released.tryEmitEmpty();
+        handedOver();
+    }
+
     /** The sender has ended, or a copy has been taken. */
-    void handedOver() {
+    private void handedOver() {
         if (inHand.decrementAndGet() == 0) {
             drained.tryEmitEmpty();
         }
@@ -172,6 +192,7 @@ final class Passage extends Flux<ZmqMessage> implements CoreSubscriber<ZmqMessag
     @Override
     public void cancel() {
         source().cancel();
+        released.tryEmitEmpty();
     }
 
     @Override

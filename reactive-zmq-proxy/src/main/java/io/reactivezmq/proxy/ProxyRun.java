@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** One run of a proxy: all its directions, which end together. */
 final class ProxyRun {
@@ -29,10 +30,11 @@ final class ProxyRun {
         }
     }
 
-    /** Ends the run for this reason, unless it has ended. */
+    /** Ends the run for this reason, unless it has ended. It is over when its sockets are free for another receiver. */
     void over(@Nullable Throwable failure) {
         if (stop()) {
-            whenOver.accept(failure);
+            Mono.when(passages.stream().map(Passage::released).toList())
+                    .subscribe(none -> { }, never -> { }, () -> whenOver.accept(failure));
         }
     }
 

@@ -83,7 +83,10 @@ public final class SteerableProxy {
         return core.isPaused();
     }
 
-    /** Completes the run that is under way, between two messages, and ends a pause, so that the next run is not paused. Any thread. */
+    /**
+     * Completes the run that is under way, between two messages, and ends a pause, so that the next run is not paused. When the run
+     * has completed, another receiver may subscribe to its sockets, such as another proxy. Any thread.
+     */
     public void terminate() {
         core.terminate();
     }

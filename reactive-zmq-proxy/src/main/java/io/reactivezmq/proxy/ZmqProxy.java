@@ -72,7 +72,7 @@ public final class ZmqProxy {
      * <ul>
      *   <li><b>Subscription</b>: cold; starts the proxy. One run at a time: another one meanwhile fails with
      *       {@link io.reactivezmq.core.error.ZmqStateException} (EFSM).
-     *   <li><b>Completion</b>: when one of the sockets is closed.
+     *   <li><b>Completion</b>: when one of the sockets is closed and nothing is received from the other any more.
      *   <li><b>Errors</b>: {@link IllegalStateException} when somebody else receives from one of the sockets. No peer's fault.
      *   <li><b>Cancellation</b>: stops between two messages. What has not been taken from a socket stays there, and a message that
      *       waits for room, one a direction at most, is sent when there is some. A later run goes on behind it: nothing is lost, nothing

@@ -12,6 +12,7 @@ import io.reactivezmq.sockets.PushSocket;
 import io.reactivezmq.sockets.RouterSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,22 @@ class SteerableProxyTest extends ProxyFixture {
 
         requireNumbers(worker, 0, 20_000);
         assertThat(backend.statistics().dropped(DropReason.UNSENT)).isZero();
+    }
+
+    @Test
+    @DisplayName("when a run has completed, its sockets are free: for another proxy, for example")
+    void one_proxy_after_the_other_forwards_between_the_same_sockets() {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        running.add(client.send(numbers(20_000)).subscribe());
+        running.add(Mono.defer(() -> {
+            SteerableProxy next = SteerableProxy.between(frontend, backend);
+            running.add(Mono.fromRunnable(next::terminate).delaySubscription(Duration.ofMillis(2)).subscribe());
+            return next.run();
+        }).repeat().subscribe(none -> { }, failures::add));
+
+        assertThat(worker.receive().map(message -> message.frameAsInt(0)).take(20_000).distinct().count().block(LIMIT))
+                .isEqualTo(20_000);
+        assertThat(failures).isEmpty();
     }
 
     @Test
