@@ -48,7 +48,9 @@ final class Direction {
         synchronized (this) {
             previous = lastRun;
         }
-        passage.waitsFor(previous.subscribe(none -> { }, never -> { }, () -> goOn(passage, whenOver)));
+        // a closed socket ends this run too, whatever the one before still waits for
+        passage.waitsFor(Mono.firstWithSignal(previous, from.onDispose(), to.onDispose())
+                .subscribe(none -> { }, never -> { }, () -> goOn(passage, whenOver)));
     }
 
     private void goOn(Passage passage, Consumer<@Nullable Throwable> whenOver) {

@@ -3,6 +3,7 @@ package io.reactivezmq.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.DealerSocket;
@@ -17,6 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -110,6 +114,20 @@ class CaptureTest extends ProxyFixture {
 
         requireNumbers(log, 0, 100);
         requireNumbers(worker, 0, 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("a run that waits for the copy of the one before completes when a socket is closed")
+    void a_run_that_has_not_begun_completes_with_the_sockets(boolean front) {
+        ZmqSocket closing = front ? frontend : backend;
+        ZmqProxy proxy = ZmqProxy.builder(frontend, backend).capture(zmq.push(), CaptureMode.WAIT).build();
+        client.send(numbers(10)).block(LIMIT);
+        Disposable first = proxy.start();
+        until(() -> proxy.statistics().frontend().messagesReceived() == 1);
+        first.dispose();
+
+        StepVerifier.create(proxy.run()).then(closing::dispose).expectComplete().verify(LIMIT);
     }
 
     @Test
