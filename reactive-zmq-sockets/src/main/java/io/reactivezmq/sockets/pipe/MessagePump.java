@@ -100,11 +100,13 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     public void onNext(ZmqMessage message) {
         Objects.requireNonNull(message, "message");
         if (done || settled.get()) {
+            outbox.dropped(DropReason.UNSENT, 1);
             Operators.onNextDropped(message, currentContext());
             return;
         }
         ZmqException end = outbox.end();
         if (end != null) {
+            outbox.dropped(DropReason.UNSENT, 1);
             fail(end);
             return;
         }

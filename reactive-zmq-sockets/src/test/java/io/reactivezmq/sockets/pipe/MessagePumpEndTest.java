@@ -15,9 +15,11 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Operators;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.publisher.TestPublisher.Violation;
 
@@ -49,6 +51,27 @@ class MessagePumpEndTest extends MessagePumpFixture {
 
         assertThat(route.texts()).isEqualTo(numbers(1, 3));
         assertThat(ends).containsExactly("IllegalStateException");
+    }
+
+    @Test
+    @DisplayName("a source that is emitting while the socket is closed: what it still brings is counted")
+    void a_message_behind_the_end_is_counted() {
+        List<CoreSubscriber<? super ZmqMessage>> pumps = new ArrayList<>();
+        route.makeRoom(ENDLESS);
+        send(outbox, new Flux<ZmqMessage>() {
+            @Override
+            public void subscribe(CoreSubscriber<? super ZmqMessage> pump) {
+                pumps.add(pump);
+                pump.onSubscribe(Operators.emptySubscription());
+            }
+        });
+        route.run();
+
+        outbox.close();
+        pumps.get(0).onNext(number(1));
+
+        assertThat(ends).containsExactly("ZmqClosedException");
+        assertThat(route.drops).containsEntry(DropReason.UNSENT, 1L);
     }
 
     @Test
