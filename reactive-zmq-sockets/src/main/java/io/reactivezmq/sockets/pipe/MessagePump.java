@@ -210,7 +210,8 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             }
             return;
         }
-        if (parked == 0 && !rested && outbox.rests(pumpTask)) {
+        // what another socket receives would only be lost there instead, in front of whoever looks at it on the way
+        if (parked == 0 && !rested && pausable == null && outbox.rests(pumpTask)) {
             rested = true;
             return;
         }

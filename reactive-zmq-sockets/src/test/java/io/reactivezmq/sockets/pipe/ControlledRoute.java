@@ -18,6 +18,8 @@ final class ControlledRoute implements OutboundRoute, AutoCloseable {
     final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private int room;
+    /** Whether publishers are to rest. */
+    boolean rest;
     /** The text of a message that nobody can get. */
     @Nullable String refuse;
 
@@ -53,6 +55,11 @@ final class ControlledRoute implements OutboundRoute, AutoCloseable {
     @Override
     public boolean wantsMore() {
         return room > 0;
+    }
+
+    @Override
+    public boolean rests(Runnable wakeUp) {
+        return rest;
     }
 
     @Override

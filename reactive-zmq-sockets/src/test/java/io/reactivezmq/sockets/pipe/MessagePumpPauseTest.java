@@ -49,6 +49,20 @@ class MessagePumpPauseTest extends MessagePumpFixture {
     }
 
     @Test
+    @DisplayName("a publisher rests while nobody reads; what another socket receives does not, it would be lost there uncaptured")
+    void what_a_socket_receives_never_rests() {
+        route.makeRoom(ENDLESS);
+        route.rest = true;
+        InboxFixture.read(pipe, numbers(1, 20).toArray(String[]::new));
+
+        send(large, range(100, 110));
+        send(outbox, owner.inbox);
+        route.run();
+
+        assertThat(route.texts()).isEqualTo(numbers(1, 20));
+    }
+
+    @Test
     void a_cancel_loses_no_more_than_the_message_in_hand() {
         route.makeRoom(3);
         InboxFixture.read(pipe, numbers(1, 20).toArray(String[]::new));
