@@ -128,21 +128,22 @@ class ProxyRunTest extends ProxyFixture {
     @DisplayName("stopped with a message that found no room: the next run goes on behind it")
     void a_restart_while_the_backend_stalls_keeps_the_order() {
         PullSocket in = zmq.pull();
-        PushSocket out = zmq.push();
+        PushSocket out = zmq.push(options -> options.queues(queues -> queues.sendHighWaterMark(MARK)));
         PushSocket source = zmq.push();
+        PullSocket late = zmq.pull(options -> options.queues(queues -> queues.receiveHighWaterMark(MARK / 2)));
         join(in, source);
+        late.connectNow(out.bindNow("inproc://late-" + out.hashCode()));
         ZmqProxy waiting = ZmqProxy.between(in, out);
         source.send(numbers(100)).block(LIMIT);
 
         for (int i = 0; i < 5; i++) {
             Disposable run = waiting.start();
             running.add(run);
-            settled(() -> waiting.statistics().frontend().messagesReceived());
+            long taken = settled(() -> waiting.statistics().frontend().messagesReceived());
+            assertThat(taken - out.statistics().messagesSent() - out.statistics().queuedOutbound()).isEqualTo(1);
             run.dispose();
         }
         start(waiting);
-        PullSocket late = zmq.pull();
-        join(out, late);
 
         requireNumbers(late, 0, 100);
     }
