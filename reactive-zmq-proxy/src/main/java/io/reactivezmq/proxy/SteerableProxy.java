@@ -73,7 +73,10 @@ public final class SteerableProxy {
         core.pause();
     }
 
-    /** Goes on after {@link #pause}, and with what has come meanwhile. Idempotent; any thread. */
+    /**
+     * Goes on after {@link #pause}, and with what has come meanwhile: of that it may forward up to about a thousand messages a direction
+     * itself before it returns, the event loops the rest. Blocks on nothing. Idempotent; any thread.
+     */
     public void resume() {
         core.resume();
     }

@@ -39,7 +39,7 @@ import reactor.core.publisher.Mono;
  * <p>The directions never wait for each other. A message that the other socket refuses by itself (a mandatory ROUTER whose peer has
  * gone) is counted, by the socket and in {@link #statistics()}, and passed over.
  *
- * <p>Threads: none of its own; it runs on the event loops of its sockets. All calls are thread-safe. Any number of proxies may run beside
+ * <p>Threads: none of its own; it runs on the event loops of its sockets, apart from {@link #captured()}. All calls are thread-safe. Any number of proxies may run beside
  * each other, chained through sockets or not.
  *
  * @see <a href="https://rfc.zeromq.org/spec/28/">RFC 28, REQREP</a>

@@ -9,6 +9,8 @@ import io.reactivezmq.proxy.ProxyStatistics;
 import io.reactivezmq.proxy.SteerableProxy;
 import io.reactivezmq.proxy.ZmqProxy;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -36,15 +38,20 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Tags</b>: {@code proxy}, the name given here, and {@code side}: {@code frontend} or {@code backend}. Queues, peers and what the
  * sockets themselves drop are meters of the sockets: {@link io.reactivezmq.sockets.micrometer.MicrometerMetrics}.
  *
+ * <p>A name is for one proxy at a time: of two with the same name in one registry, Micrometer shows only the first. To show another proxy
+ * under a name, {@link #close} the meters of the one before first; the counters then begin again.
+ *
  * <p>Thread-safe. Reading a meter reads the proxy's statistics; messages cost nothing more with it. The registry keeps the proxy
- * for as long as it keeps the meters.
+ * for as long as it keeps the meters: until {@link #close}.
  */
-public final class ProxyMeters implements MeterBinder {
+public final class ProxyMeters implements MeterBinder, AutoCloseable {
 
     private static final String PREFIX = "reactive.zmq.proxy.";
 
     private final String name;
     private final Supplier<ProxyStatistics> statistics;
+    /** How to take each meter out of its registry again. */
+    private final Queue<Runnable> removals = new ConcurrentLinkedQueue<>();
 
     private ProxyMeters(String name, Supplier<ProxyStatistics> statistics) {
         this.name = Objects.requireNonNull(name, "name");
@@ -89,7 +96,17 @@ public final class ProxyMeters implements MeterBinder {
     /** The function holds the proxy; Micrometer would hold the object it is applied to weakly. */
     private void counter(MeterRegistry registry, String meter, @Nullable String unit, String text, Tags tags,
             ToDoubleFunction<ProxyStatistics> value) {
-        FunctionCounter.builder(PREFIX + meter, ProxyMeters.class, any -> value.applyAsDouble(statistics.get()))
+        FunctionCounter counter = FunctionCounter.builder(PREFIX + meter, ProxyMeters.class, any -> value.applyAsDouble(statistics.get()))
                 .baseUnit(unit).description(text).tags(tags).register(registry);
+        removals.add(() -> registry.remove(counter));
+    }
+
+    /** Takes the meters out of all registries that they were bound to. The proxy goes on. */
+    @Override
+    public void close() {
+        Runnable removal;
+        while ((removal = removals.poll()) != null) {
+            removal.run();
+        }
     }
 }

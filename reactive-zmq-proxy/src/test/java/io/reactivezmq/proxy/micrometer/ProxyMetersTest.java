@@ -12,6 +12,7 @@ import io.reactivezmq.sockets.TestContexts;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 
 class ProxyMetersTest {
 
@@ -48,6 +49,29 @@ class ProxyMetersTest {
             assertThat(count("dropped", "reason", "capture")).isEqualTo(1);
             assertThat(count("dropped", "reason", "captured")).isZero();
             assertThat(count("dropped", "reason", "undeliverable")).isZero();
+        }
+    }
+
+    @Test
+    void another_proxy_takes_the_name_when_the_one_before_has_given_it_up() {
+        try (ZmqContext zmq = TestContexts.create()) {
+            PullSocket frontend = zmq.pull();
+            PushSocket backend = zmq.push();
+            PushSocket client = zmq.push();
+            client.connectNow(frontend.bindNow("tcp://127.0.0.1:*"));
+            zmq.pull().connectNow(backend.bindNow("tcp://127.0.0.1:*"));
+            ProxyMeters before = ProxyMeters.of("orders", ZmqProxy.between(frontend, backend));
+            before.bindTo(registry);
+            before.close();
+            assertThat(registry.getMeters()).isEmpty();
+
+            ZmqProxy proxy = ZmqProxy.between(frontend, backend);
+            ProxyMeters.of("orders", proxy).bindTo(registry);
+            proxy.start();
+            client.send(ZmqMessage.of("one")).block(LIMIT);
+
+            Flux.interval(Duration.ofMillis(2)).onBackpressureDrop()
+                    .filter(tick -> count("messages.sent", "proxy", "orders", "side", "backend") == 1).blockFirst(LIMIT);
         }
     }
 
