@@ -1,9 +1,6 @@
 package io.reactivezmq.samples.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Standard error: lines, and on a terminal one line at the bottom that is written anew in place. Any thread; may block. */
 final class Console {
@@ -20,21 +17,7 @@ final class Console {
     }
 
     static Console of(PrintWriter err) {
-        return new Console(err, isTerminal());
-    }
-
-    /** Java tells whether input and output both are a terminal; Linux tells it of standard error alone. */
-    private static boolean isTerminal() {
-        if ("dumb".equals(System.getenv("TERM"))) {
-            return false;
-        }
-        Path descriptor = Path.of("/proc/self/fd/2");
-        try {
-            String target = Files.readSymbolicLink(descriptor).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException noLinux) {
-            return System.console() != null;
-        }
+        return new Console(err, !"dumb".equals(System.getenv("TERM")) && Terminal.isError());
     }
 
     synchronized void line(String text) {

@@ -15,8 +15,10 @@ final class InputArguments {
     /** What the library lets a message have where nothing else is said. */
     private static final int MAX_SIZE = 256 << 20;
 
+    private final Format usual;
+
     @Option(names = "--input", paramLabel = "FORMAT",
-            description = "What standard input has: lines (default), text, jsonl or hex; see below.")
+            description = "What standard input has: lines, escaped, text, jsonl or hex; see below.")
     private @Nullable Format format;
 
     @Option(names = "--file", paramLabel = "PATH",
@@ -26,6 +28,16 @@ final class InputArguments {
     @Option(names = "--rate", paramLabel = "N", converter = Numbers.Rate.class,
             description = "Send N messages a second.")
     private @Nullable Double rate;
+
+    /** Lines are messages as they are. */
+    InputArguments() {
+        this(Format.LINES);
+    }
+
+    /** @param usual the format where none is given */
+    InputArguments(Format usual) {
+        this.usual = usual;
+    }
 
     /** Nanoseconds between two messages; 0 for as fast as it goes. */
     Pace pace() {
@@ -39,7 +51,7 @@ final class InputArguments {
      */
     BlockingSource.Messages messages(InputStream in, long count) {
         if (file == null) {
-            LineReader reader = new LineReader(in, (format == null ? Format.LINES : format).codec(), MAX_SIZE);
+            LineReader reader = new LineReader(in, (format == null ? usual : format).codec(), MAX_SIZE);
             return () -> {
                 try {
                     return reader.next();

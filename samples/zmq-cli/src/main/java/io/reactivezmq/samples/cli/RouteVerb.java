@@ -29,11 +29,12 @@ abstract class RouteVerb<S extends SendingSocket & ReceivingSocket> extends Sock
 
     private static final int WAITING = 256;
 
+    // An id that the socket has made up is no text, and is to be read as it was printed.
     @Mixin
-    private InputArguments input = new InputArguments();
+    private InputArguments input = new InputArguments(Format.ESCAPED);
 
     @Mixin
-    private OutputArguments output = new OutputArguments();
+    private OutputArguments output = new OutputArguments(Format.ESCAPED);
 
     @Mixin
     private CountArguments count = new CountArguments();

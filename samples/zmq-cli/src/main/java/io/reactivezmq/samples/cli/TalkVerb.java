@@ -24,16 +24,23 @@ import reactor.core.publisher.Mono;
 abstract class TalkVerb<S extends SendingSocket & ReceivingSocket> extends SocketVerb<S> {
 
     @Mixin
-    private InputArguments input = new InputArguments();
+    private InputArguments input;
 
     @Mixin
-    private OutputArguments output = new OutputArguments();
+    private OutputArguments output;
 
     @Mixin
     private CountArguments count = new CountArguments();
 
     TalkVerb(SocketType type, BiFunction<ZmqContext, SocketOptions, S> opener) {
+        this(type, opener, Format.LINES, Format.LINES);
+    }
+
+    /** @param read the usual format of standard input, {@code printed} that of output: escaped where what is no text is usual */
+    TalkVerb(SocketType type, BiFunction<ZmqContext, SocketOptions, S> opener, Format read, Format printed) {
         super(type, opener);
+        input = new InputArguments(read);
+        output = new OutputArguments(printed);
     }
 
     @Override
@@ -109,7 +116,7 @@ abstract class TalkVerb<S extends SendingSocket & ReceivingSocket> extends Socke
     static final class XPub extends TalkVerb<XPubSocket> {
 
         XPub() {
-            super(SocketType.XPUB, ZmqContext::xpub);
+            super(SocketType.XPUB, ZmqContext::xpub, Format.LINES, Format.ESCAPED);
         }
 
         @Override
@@ -132,7 +139,7 @@ abstract class TalkVerb<S extends SendingSocket & ReceivingSocket> extends Socke
         private TopicArguments topics = new TopicArguments();
 
         XSub() {
-            super(SocketType.XSUB, ZmqContext::xsub);
+            super(SocketType.XSUB, ZmqContext::xsub, Format.ESCAPED, Format.LINES);
         }
 
         @Override

@@ -105,7 +105,7 @@ class ZmqCliSecurityIT {
     @DisplayName("pyzmq: its SUB gets what pub publishes, byte by byte")
     void a_subscriber_of_libzmq() throws IOException, InterruptedException {
         requirePyzmq();
-        try (ZmqProcess pub = ZmqProcess.start("pub --bind", "tcp://127.0.0.1:*")) {
+        try (ZmqProcess pub = ZmqProcess.start("pub --input escaped --bind", "tcp://127.0.0.1:*")) {
             Process python = new ProcessBuilder(PYTHON, "-c", PYTHON_SUB, pub.bound()).inheritIO().start();
             pub.input("weather\tx", "news\t\\xff\\t").endOfInput();
 

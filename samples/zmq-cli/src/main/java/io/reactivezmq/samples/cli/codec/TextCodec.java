@@ -3,11 +3,10 @@ package io.reactivezmq.samples.cli.codec;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.Arrays;
 
-/**
- * {@code text}: the bytes as they are, for other programs' formats. A line read is a message of one frame, whatever is in it;
- * of a message written the frames are joined with a TAB, and nothing tells one in the payload from one between frames.
- */
+/** {@code text}: a line read is a message of one frame, a TAB in it or not; what is written looks as with {@link LinesCodec}. */
 public final class TextCodec implements MessageCodec {
+
+    private final LinesCodec lines = new LinesCodec();
 
     @Override
     public ZmqMessage decode(byte[] bytes, int from, int to) {
@@ -16,12 +15,6 @@ public final class TextCodec implements MessageCodec {
 
     @Override
     public void encode(ZmqMessage message, LineBuffer out) {
-        for (int i = 0; i < message.frameCount(); i++) {
-            if (i > 0) {
-                out.write('\t');
-            }
-            out.append(message, i);
-        }
-        out.write('\n');
+        lines.encode(message, out);
     }
 }

@@ -4,13 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reactivezmq.core.message.ZmqMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OtherCodecsTest {
 
     private final HexCodec hex = new HexCodec();
+    private final LinesCodec lines = new LinesCodec();
     private final TextCodec text = new TextCodec();
+
+    @Test
+    @DisplayName("lines: a TAB separates frames, and every other byte is what it is, a backslash too; both ways")
+    void lines_are_left_alone() throws MalformedLineException {
+        String json = "{\"re\":\"\\\\d+\"}\r";
+
+        assertThat(Lines.decoded(lines, json)).isEqualTo(ZmqMessage.of(json));
+        assertThat(Lines.decoded(lines, "find \\d+\t\\x\t")).isEqualTo(ZmqMessage.of("find \\d+", "\\x", ""));
+        assertThat(Lines.decoded(lines, "")).isEqualTo(ZmqMessage.empty());
+        assertThat(Lines.encoded(lines, ZmqMessage.of("topic", "", json))).isEqualTo("topic\t\t" + json + "\n");
+    }
+
+    @Test
+    @DisplayName("lines: any byte but TAB and line feed comes back as it was")
+    void lines_keep_bytes() throws MalformedLineException, IOException {
+        byte[] all = new byte[254];
+        for (int octet = 0, i = 0; octet < 256; octet++) {
+            if (octet != '\t' && octet != '\n') {
+                all[i++] = (byte) octet;
+            }
+        }
+        LineBuffer buffer = new LineBuffer();
+        lines.encode(ZmqMessage.of(all), buffer);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        buffer.drainTo(out);
+
+        assertThat(out.toByteArray()).startsWith(all).hasSize(255);
+        assertThat(lines.decode(all, 0, all.length)).isEqualTo(ZmqMessage.of(all));
+    }
 
     @Test
     @DisplayName("hex: two digits a byte, a TAB between frames; every byte comes back as it was")

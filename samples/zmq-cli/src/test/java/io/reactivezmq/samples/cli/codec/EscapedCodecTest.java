@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LinesCodecTest {
+class EscapedCodecTest {
 
-    private final LinesCodec codec = new LinesCodec();
+    private final EscapedCodec codec = new EscapedCodec();
 
     private String encoded(ZmqMessage message) {
         return Lines.encoded(codec, message);
