@@ -8,6 +8,7 @@ import io.reactivezmq.proxy.SteerableProxy;
 import io.reactivezmq.proxy.SteerableProxyBuilder;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,14 @@ final class ProxyVerb implements Callable<Integer> {
         Shutdown shutdown = new Shutdown(common.linger().plus(GRACE));
         Scheduler side = Schedulers.newSingle("console", true);
         try (ZmqContext zmq = common.context(Runtime.getRuntime().availableProcessors())) {
-            run(zmq, options.build(), shutdown, side);
+            return run(zmq, options.build(), shutdown, side);
         } finally {
             side.dispose();
             shutdown.finished();
         }
-        return 0;
     }
 
-    private void run(ZmqContext zmq, SocketOptions options, Shutdown shutdown, Scheduler side) {
+    private int run(ZmqContext zmq, SocketOptions options, Shutdown shutdown, Scheduler side) {
         if (frontend == null || backend == null) {
             throw CliFailure.usage("--frontend and --backend are required");
         }
@@ -83,12 +83,23 @@ final class ProxyVerb implements Callable<Integer> {
                     .subscribe(event -> console.line(EventText.of(event)));
         }
         if (common.stats()) {
-            Stats stats = new Stats(front.type(), () -> front.statistics().plus(back.statistics()), System::nanoTime);
+            Stats stats = Stats.ofBothWays(() -> front.statistics().plus(back.statistics()), System::nanoTime);
             side.schedulePeriodically(() -> console.status(stats.rates()), 1, 1, TimeUnit.SECONDS);
         }
         attach(frontend, front, "--frontend", console);
         attach(backend, back, "--backend", console);
+        List<ProxyEnd> ends = List.of(new ProxyEnd("--frontend", front), new ProxyEnd("--backend", back));
         Mono.firstWithSignal(proxy.build().run(), shutdown.asked()).block();
+        close(ends, shutdown, side);
+        return ends.stream().mapToInt(end -> end.tell(console, common)).max().orElse(0);
+    }
+
+    /** What has been taken from one side goes out at the other within linger. */
+    private void close(List<ProxyEnd> ends, Shutdown shutdown, Scheduler side) {
+        Duration left = shutdown.left(common.linger());
+        Mono.firstWithSignal(Flux.fromIterable(ends).flatMap(end -> end.close(left)).then(),
+                Mono.delay(left.plus(GRACE)).then()).block();
+        side.disposeGracefully().block();
     }
 
     private void addCapture(SteerableProxyBuilder proxy, ZmqContext zmq, SocketOptions options, Console console) {

@@ -189,20 +189,7 @@ final class Session implements AutoCloseable {
         if (arguments.common().stats()) {
             console.line(stats.sum());
         }
-        tellLosses(news);
+        Losses.of(socket.type(), socket.statistics()).told(arguments.common().linger(), news).forEach(console::line);
         shutdown.finished();
-    }
-
-    private void tellLosses(String news) {
-        Losses losses = Losses.of(socket.type(), socket.statistics());
-        if (losses.undelivered() > 0) {
-            console.line(Text.messages(losses.undelivered()) + " not delivered within --linger "
-                    + Text.of(arguments.common().linger())
-                    + ": " + news);
-        }
-        if (losses.missed() > 0) {
-            console.line(Text.messages(losses.missed())
-                    + " missed by peers that were too slow or went: a larger --hwm or a --rate helps");
-        }
     }
 }

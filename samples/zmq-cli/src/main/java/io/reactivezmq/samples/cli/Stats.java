@@ -17,19 +17,31 @@ final class Stats {
     private static final Set<SocketType> RECEIVERS = EnumSet.of(SocketType.PULL, SocketType.SUB);
     private static final Set<SocketType> SENDERS = EnumSet.of(SocketType.PUSH, SocketType.PUB);
 
-    private final SocketType type;
+    private final boolean sends;
+    private final boolean receives;
     private final Supplier<SocketStatistics> socket;
     private final LongSupplier clock;
     private final long start;
     private SocketStatistics last = SocketStatistics.none();
     private long lastTime;
 
+    /** Of one socket: what its type can do. */
     Stats(SocketType type, Supplier<SocketStatistics> socket, LongSupplier nanoClock) {
-        this.type = type;
+        this(!RECEIVERS.contains(type), !SENDERS.contains(type), socket, nanoClock);
+    }
+
+    private Stats(boolean sends, boolean receives, Supplier<SocketStatistics> socket, LongSupplier nanoClock) {
+        this.sends = sends;
+        this.receives = receives;
         this.socket = socket;
         this.clock = nanoClock;
         this.start = nanoClock.getAsLong();
         this.lastTime = start;
+    }
+
+    /** Of several sockets together, which both send and receive. */
+    static Stats ofBothWays(Supplier<SocketStatistics> sockets, LongSupplier nanoClock) {
+        return new Stats(true, true, sockets, nanoClock);
     }
 
     String rates() {
@@ -37,11 +49,11 @@ final class Stats {
         long time = clock.getAsLong();
         double seconds = Math.max(1, time - lastTime) / NANOS;
         StringBuilder line = new StringBuilder();
-        if (!RECEIVERS.contains(type)) {
+        if (sends) {
             rate(line, "sent", now.messagesSent(), now.messagesSent() - last.messagesSent(),
                     now.bytesSent() - last.bytesSent(), seconds);
         }
-        if (!SENDERS.contains(type)) {
+        if (receives) {
             rate(line, "received", now.messagesReceived(), now.messagesReceived() - last.messagesReceived(),
                     now.bytesReceived() - last.bytesReceived(), seconds);
         }
