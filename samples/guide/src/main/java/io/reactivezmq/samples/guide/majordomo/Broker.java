@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,8 +27,11 @@ import reactor.core.scheduler.Scheduler;
  *
  * <p>The job of a worker that is lost goes to the next one. Lost is who is silent for too long, or busy for too long, or
  * disconnected: that the ROUTER itself tells, by a DISCONNECT behind the last message of each peer that goes ({@code
- * routing.disconnectMessage}). A service of MDP/0.2 is not that of the same name of MDP/0.1, whose clients could not read answers
- * of several parts.
+ * routing.disconnectMessage}). A job is dropped, and its client's deadline tells, when it is too old, when its client has a part of
+ * the answer already, which another worker would begin anew, and when three workers were lost over it: it may be the job that
+ * kills them.
+ *
+ * <p>A service of MDP/0.2 is not that of the same name of MDP/0.1, whose clients could not read answers of several parts.
  */
 public final class Broker {
 
@@ -35,9 +39,6 @@ public final class Broker {
     private static final int MAX_WORKERS = 10_000;
 
     private record Name(Mdp dialect, String service) {
-    }
-
-    private record Job(RoutingId client, ZmqMessage body, long expiry) {
     }
 
     private static final class Worker {
@@ -62,20 +63,24 @@ public final class Broker {
     private final Duration heartbeat;
     private final Duration jobLimit;
     private final int maxJobs;
+    private final int maxOfService;
     private final Scheduler timer;
     private int waiting;
+    private final AtomicLong dropped = new AtomicLong();
 
     /**
      * @param heartbeat as its workers have it; who is silent for four of them is lost
      * @param jobLimit how long a worker may be busy without a word, and a request may wait for a worker
      * @param maxJobs requests that may wait; more are dropped, as MDP has no answer that could say so
+     * @param maxOfService those of them that may be for the same service: one that nobody has must not take the room of all others
      */
-    public Broker(ZmqContext zmq, Duration heartbeat, Duration jobLimit, int maxJobs, Scheduler timer) {
+    public Broker(ZmqContext zmq, Duration heartbeat, Duration jobLimit, int maxJobs, int maxOfService, Scheduler timer) {
         router = zmq.router(options -> options.routing(
                 routing -> routing.disconnectMessage(Mdp.WORKER_1.message(Command.DISCONNECT))));
         this.heartbeat = heartbeat;
         this.jobLimit = jobLimit;
         this.maxJobs = maxJobs;
+        this.maxOfService = maxOfService;
         this.timer = timer;
     }
 
@@ -89,6 +94,11 @@ public final class Broker {
         Flux<Runnable> messages = router.messages().map(received -> () -> take(received));
         Flux<Runnable> beats = Flux.interval(heartbeat, timer).onBackpressureDrop().map(beat -> this::beat);
         return Flux.merge(messages, beats.takeUntilOther(router.onDispose())).doOnNext(Runnable::run).then();
+    }
+
+    /** Requests that were dropped: there was no room, they were too old, or their worker was lost and no other could have them. */
+    public long dropped() {
+        return dropped.get();
     }
 
     /** Closes the socket, and so ends {@link #run}. */
@@ -110,10 +120,15 @@ public final class Broker {
 
     private void takeRequest(RoutingId client, Mdp dialect, ZmqMessage request) {
         Name name = new Name(dialect.worker(), request.frameAsString(0));
-        if (waiting < maxJobs) {
+        Job job = new Job(client, request.withoutFirst(1), now() + jobLimit.toMillis());
+        Service known = services.get(name);
+        if (known != null && !known.idle.isEmpty()) {
+            give(known.idle.remove(), job);
+        } else if (waiting < maxJobs && (known == null || known.jobs.size() < maxOfService)) {
             waiting++;
-            service(name).jobs.add(new Job(client, request.withoutFirst(1), now() + jobLimit.toMillis()));
-            dispatch(name);
+            service(name).jobs.add(job);
+        } else {
+            dropped.incrementAndGet();
         }
     }
 
@@ -132,15 +147,16 @@ public final class Broker {
             case PARTIAL, FINAL -> {
                 ZmqMessage answer = said.rest();
                 if (worker == null || worker.job == null || answer == null || said.size() < 3 || answer.frameSize(1) != 0
-                        || !worker.job.client.equals(RoutingId.of(answer.frame(0)))) {
+                        || !worker.job.client().equals(RoutingId.of(answer.frame(0)))) {
                     dismiss(id, said.dialect());
                     return;
                 }
-                router.trySend(worker.job.client, worker.name.dialect.client().message(said.command(),
+                router.trySend(worker.job.client(), worker.name.dialect.client().message(said.command(),
                         answer.withoutFirst(2).withFirst(worker.name.service)));
                 if (said.command() == Command.FINAL) {
                     idle(worker);
                 } else {
+                    worker.job.answeredInPart();
                     worker.expiry = now() + jobLimit.toMillis();
                 }
             }
@@ -166,17 +182,25 @@ public final class Broker {
     private void dispatch(Name name) {
         Service service = service(name);
         while (!service.jobs.isEmpty() && !service.idle.isEmpty()) {
-            Worker worker = service.idle.remove();
             Job job = service.jobs.remove();
             waiting--;
-            worker.job = job;
-            worker.expiry = now() + jobLimit.toMillis();
-            router.trySend(worker.id,
-                    name.dialect.message(Command.REQUEST, job.body.withFirst(Mdp.EMPTY).withFirst(job.client.bytes())));
+            if (job.isExpired(now())) {
+                dropped.incrementAndGet();
+            } else {
+                give(service.idle.remove(), job);
+            }
         }
         if (service.jobs.isEmpty() && service.idle.isEmpty()) {
             services.remove(name);
         }
+    }
+
+    private void give(Worker worker, Job job) {
+        job.begin();
+        worker.job = job;
+        worker.expiry = now() + jobLimit.toMillis();
+        router.trySend(worker.id, worker.name.dialect.message(Command.REQUEST,
+                job.body().withFirst(Mdp.EMPTY).withFirst(job.client().bytes())));
     }
 
     private void dismiss(RoutingId id, Mdp dialect) {
@@ -189,10 +213,19 @@ public final class Broker {
         if (lost != null) {
             service(lost.name).idle.remove(lost);
             if (lost.job != null) {
-                waiting++;
-                service(lost.name).jobs.addFirst(lost.job);
+                again(lost.name, lost.job);
             }
             dispatch(lost.name);
+        }
+    }
+
+    /** Lost workers' jobs come first; there are no more of them than workers, for whom there is a bound. */
+    private void again(Name name, Job job) {
+        if (job.mayBeTriedAgain() && !job.isExpired(now())) {
+            waiting++;
+            service(name).jobs.addFirst(job);
+        } else {
+            dropped.incrementAndGet();
         }
     }
 
@@ -206,9 +239,11 @@ public final class Broker {
         }
         for (Name name : List.copyOf(services.keySet())) {
             Deque<Job> jobs = service(name).jobs;
-            waiting -= jobs.size();
-            jobs.removeIf(job -> job.expiry < now());
-            waiting += jobs.size();
+            int before = jobs.size();
+            jobs.removeIf(job -> job.isExpired(now()));
+            int expired = before - jobs.size();
+            waiting -= expired;
+            dropped.addAndGet(expired);
             dispatch(name);
         }
     }

@@ -20,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
  * talk to the guide's workers and clients in other languages.
  *
  * <p>A worker may get a job a second time that another one has begun: the protocol wants work to be idempotent.
+ * Three are given it at most, and none when a part of the answer has gone out: then the client's deadline tells it.
  */
 public final class Majordomo {
 
@@ -33,7 +34,7 @@ public final class Majordomo {
     /** A broker, two workers, a client; and the same for the newer version, with an answer in parts. */
     public static void main(String[] arguments) {
         try (ZmqContext zmq = ZmqContext.create()) {
-            Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, 10_000, TIMER);
+            Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, 10_000, 1000, TIMER);
             Endpoint address = broker.bind("tcp://127.0.0.1:*");
             broker.run().subscribe();
             Worker.serve(zmq, address, Mdp.WORKER_1, "shout", Majordomo::shout, HEARTBEAT, TIMER).subscribe();

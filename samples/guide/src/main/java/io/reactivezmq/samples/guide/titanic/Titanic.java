@@ -138,7 +138,7 @@ public final class Titanic {
         Scheduler timer = Schedulers.parallel();
         Path folder = folder();
         try (ZmqContext zmq = ZmqContext.create()) {
-            Broker broker = new Broker(zmq, second, second.multipliedBy(10), 1000, timer);
+            Broker broker = new Broker(zmq, second, second.multipliedBy(10), 1000, 100, timer);
             Endpoint address = broker.bind("tcp://127.0.0.1:*");
             broker.run().subscribe();
             new Titanic(zmq, address, new Store(folder, 1000), second, second, timer).run().subscribe();

@@ -93,7 +93,7 @@ class MajordomoIT {
             """;
 
     private final ZmqContext zmq = ZmqContext.create();
-    private final Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, 100, Schedulers.parallel());
+    private final Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, 100, 100, Schedulers.parallel());
     private final Endpoint address = broker.bind("tcp://127.0.0.1:*");
     private final Client client = new Client(zmq, address, Schedulers.parallel());
 

@@ -14,6 +14,8 @@ import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -51,7 +53,7 @@ class MajordomoTest {
     }
 
     private Broker broker(String endpoint) {
-        Broker started = new Broker(zmq, HEARTBEAT, JOB_LIMIT, 3, timer);
+        Broker started = new Broker(zmq, HEARTBEAT, JOB_LIMIT, 6, 3, timer);
         address = started.bind(endpoint);
         started.run().subscribe();
         return started;
@@ -63,9 +65,13 @@ class MajordomoTest {
 
     /** A worker by hand, ready for its first job. */
     private DealerSocket worker() {
+        return worker(Mdp.WORKER_1);
+    }
+
+    private DealerSocket worker(Mdp dialect) {
         DealerSocket worker = zmq.dealer();
         worker.connectNow(address);
-        worker.send(Mdp.WORKER_1.message(Command.READY, ZmqMessage.of("echo"))).block(LIMIT);
+        worker.send(dialect.message(Command.READY, ZmqMessage.of("echo"))).block(LIMIT);
         return worker;
     }
 
@@ -97,6 +103,82 @@ class MajordomoTest {
         echo(Mdp.WORKER_1);
 
         assertThat(answer.join()).isEqualTo(JOB);
+    }
+
+    private void awaitDropped(int count) {
+        Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().filter(tick -> broker.dropped() >= count).blockFirst(LIMIT);
+        assertThat(broker.dropped()).isEqualTo(count);
+    }
+
+    @Test
+    @DisplayName("a worker dies behind a part of its answer: nobody begins it anew, and the client's deadline tells")
+    void half_an_answer_is_not_repeated() {
+        DealerSocket doomed = worker(Mdp.WORKER_2);
+        List<String> parts = new CopyOnWriteArrayList<>();
+        CompletableFuture<ZmqMessage> answer = new Client(zmq, address, timer).stream("echo", JOB, JOB_LIMIT)
+                .doOnNext(part -> parts.add(part.frameAsString(0))).last().toFuture();
+        byte[] asking = next(doomed).rest().frame(0);
+        doomed.send(Mdp.WORKER_2.message(Command.PARTIAL, ZmqMessage.builder().add(asking).addEmpty().add("part 1").build()))
+                .block(LIMIT);
+        Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().filter(tick -> !parts.isEmpty()).blockFirst(LIMIT);
+
+        doomed.close();
+        awaitDropped(1);
+        echo(Mdp.WORKER_2);
+        timer.advanceTimeBy(JOB_LIMIT.multipliedBy(2));
+
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(ZmqTimeoutException.class);
+        assertThat(parts).containsExactly("part 1");
+    }
+
+    @Test
+    @DisplayName("a job that kills its workers is given to three of them, then dropped; the next worker does the next job")
+    void a_deadly_job_is_dropped() {
+        client.request("echo", ZmqMessage.of("deadly"), LIMIT, 0).onErrorComplete().subscribe();
+        for (int i = 0; i < Job.MAX_TRIES; i++) {
+            DealerSocket doomed = worker();
+            assertThat(next(doomed).rest().frameAsString(2)).isEqualTo("deadly");
+            doomed.close();
+        }
+        awaitDropped(1);
+        DealerSocket healthy = worker();
+        new Client(zmq, address, Schedulers.parallel()).request("echo", JOB, LIMIT, 0).onErrorComplete().subscribe();
+
+        assertThat(next(healthy).rest().frameAsString(2)).isEqualTo("job");
+    }
+
+    @Test
+    @DisplayName("a job that is too old when its worker is lost goes to no other one")
+    void an_old_job_is_dropped() {
+        asked();
+        assertThat(next(worker()).command()).isEqualTo(Command.REQUEST);
+        AtomicInteger begun = new AtomicInteger();
+        Worker.serve(zmq, address, Mdp.WORKER_1, "echo", job -> {
+            begun.incrementAndGet();
+            return Mono.just(job);
+        }, HEARTBEAT, timer).subscribe();
+
+        Disposable time = passTime(HEARTBEAT);
+        awaitDropped(1);
+        time.dispose();
+
+        assertThat(begun).hasValue(0);
+    }
+
+    @Test
+    @DisplayName("requests for a service that nobody has fill its own queue alone, and with an idle worker there is always room")
+    void a_misspelt_service_takes_no_room_from_others() {
+        DealerSocket both = zmq.dealer();
+        both.connectNow(address);
+        Flux<Mdp.Parsed> jobs = both.receive().map(Mdp::parse).filter(told -> told.command() == Command.REQUEST);
+        for (String service : List.of("ehco", "ehco", "ehco", "ehco", "other", "other", "other", "third")) {
+            both.send(Mdp.CLIENT_1.message(Command.REQUEST, ZmqMessage.of(service, "lost"))).block(LIMIT);
+        }
+        both.send(Mdp.WORKER_1.message(Command.READY, ZmqMessage.of("echo"))).block(LIMIT);
+        both.send(Mdp.CLIENT_1.message(Command.REQUEST, ZmqMessage.of("echo", "found"))).block(LIMIT);
+
+        assertThat(jobs.blockFirst(LIMIT).rest().frameAsString(2)).isEqualTo("found");
+        assertThat(broker.dropped()).isEqualTo(2);
     }
 
     @Test

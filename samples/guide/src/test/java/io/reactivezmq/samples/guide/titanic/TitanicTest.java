@@ -43,7 +43,7 @@ class TitanicTest {
     @BeforeEach
     void start() {
         zmq = ZmqContext.create();
-        Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, 100, TIMER);
+        Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, 100, 100, TIMER);
         address = broker.bind("tcp://127.0.0.1:*");
         broker.run().subscribe();
         new Titanic(zmq, address, new Store(folder, 3), HEARTBEAT, PATIENCE, TIMER).run().subscribe();
