@@ -14,12 +14,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Paranoid pirate: a queue whose workers may die, freeze and come back.
+ * Paranoid pirate: a queue whose workers may die, freeze, never finish a job, and come back.
  *
  * <p>Most of the guide's chapter is a heartbeat protocol (RFC 6) in both poll loops: when to send, when to expect, when to close
  * the socket and make a new one. ZMTP 3.1 has heartbeats, so here they are options; a connection that is lost is made again by the
  * socket; and a hello message ({@code routing.helloMessage}) says READY on each new one. What is left of the worker is {@link
  * #work}: jobs, one after the other, and their answers.
+ *
+ * <p>What a heartbeat tells is that a process is dead or frozen. It is answered while a service hangs, and so for each job there is
+ * a limit besides.
  */
 public final class ParanoidPirate {
 
@@ -65,7 +68,7 @@ public final class ParanoidPirate {
     public static void main(String[] arguments) {
         Duration beat = Duration.ofSeconds(1);
         try (ZmqContext zmq = ZmqContext.create()) {
-            PirateQueue queue = new PirateQueue(zmq, beat, 1000);
+            PirateQueue queue = new PirateQueue(zmq, beat, Duration.ofSeconds(10), 1000, Schedulers.parallel());
             Endpoint forClients = queue.bindForClients("tcp://127.0.0.1:*");
             Endpoint forWorkers = queue.bindForWorkers("tcp://127.0.0.1:*");
             queue.run().subscribe();

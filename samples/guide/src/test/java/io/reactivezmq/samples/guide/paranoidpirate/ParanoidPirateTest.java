@@ -21,16 +21,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class ParanoidPirateTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration BEAT = Duration.ofMillis(500);
+    private static final Duration JOB_LIMIT = Duration.ofSeconds(10);
     private static final ZmqMessage JOB = ZmqMessage.of("job");
 
     private final ZmqContext zmq = ZmqContext.create();
+    private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     private final RequestClient client = zmq.requestClient();
     private PirateQueue queue;
     private Endpoint forClients;
@@ -45,10 +49,11 @@ class ParanoidPirateTest {
     @AfterEach
     void close() {
         zmq.close();
+        timer.dispose();
     }
 
     private void open(String clientEndpoint, String workerEndpoint) {
-        queue = new PirateQueue(zmq, BEAT, 2);
+        queue = new PirateQueue(zmq, BEAT, JOB_LIMIT, 2, timer);
         forClients = queue.bindForClients(clientEndpoint);
         forWorkers = queue.bindForWorkers(workerEndpoint);
         queue.run().subscribe();
@@ -116,6 +121,77 @@ class ParanoidPirateTest {
         open(forClients.toString(), forWorkers.toString());
 
         assertThat(asked().join()).isEqualTo(JOB);
+    }
+
+    /** A worker by hand that has got a job. */
+    private DealerSocket withJob() {
+        DealerSocket worker = zmq.dealer(options -> options.routing(routing -> routing.helloMessage(PirateQueue.READY)));
+        worker.connectNow(forWorkers);
+        assertThat(worker.receive().blockFirst(LIMIT)).isNotNull();
+        return worker;
+    }
+
+    private void awaitDropped(int count) {
+        Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().filter(tick -> queue.dropped() >= count).blockFirst(LIMIT);
+        assertThat(queue.dropped()).isEqualTo(count);
+    }
+
+    @Test
+    @DisplayName("a service that never completes, though its event loop answers heartbeats: after the limit another worker does it")
+    void a_job_has_a_limit() {
+        CompletableFuture<ZmqMessage> answer = asked();
+        withJob();
+        echo();
+
+        timer.advanceTimeBy(JOB_LIMIT.plus(BEAT));
+
+        assertThat(answer.join()).isEqualTo(JOB);
+    }
+
+    @Test
+    @DisplayName("a worker that answers after the limit: the answer is dropped, and the worker gets jobs again")
+    void who_was_late_may_work_on() {
+        CompletableFuture<ZmqMessage> answer = asked();
+        Sinks.One<ZmqMessage> late = Sinks.one();
+        Sinks.Empty<Void> begun = Sinks.empty();
+        ParanoidPirate.work(zmq, forWorkers, BEAT, job -> {
+            begun.tryEmitEmpty();
+            return late.asMono();
+        }).subscribe();
+        begun.asMono().block(LIMIT);
+        timer.advanceTimeBy(JOB_LIMIT.plus(BEAT));
+
+        late.tryEmitValue(ZmqMessage.of("second"));
+
+        assertThat(answer.join()).isEqualTo(ZmqMessage.of("second"));
+        assertThat(queue.dropped()).isZero();
+    }
+
+    @Test
+    @DisplayName("a job that kills its workers is given to three of them, then dropped and counted; the next one does the next job")
+    void a_deadly_job_is_dropped() {
+        CompletableFuture<ZmqMessage> deadly = asked();
+        for (int i = 0; i < PirateQueue.MAX_TRIES; i++) {
+            withJob().close();
+        }
+        awaitDropped(1);
+        echo();
+
+        assertThat(asked().join()).isEqualTo(JOB);
+        assertThat(deadly).isNotDone();
+    }
+
+    @Test
+    @DisplayName("a job for which no worker comes in time is dropped")
+    void waiting_has_a_limit() {
+        asked();
+        asked();
+        asked();
+        awaitDropped(1); // two may wait
+
+        timer.advanceTimeBy(JOB_LIMIT.plus(BEAT));
+
+        awaitDropped(3);
     }
 
     @Test
