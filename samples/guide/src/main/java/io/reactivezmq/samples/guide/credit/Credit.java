@@ -106,7 +106,7 @@ public final class Credit {
     /** A source that says what is asked of it, and a subscriber that asks for two at a time. */
     public static void main(String[] arguments) {
         try (ZmqContext zmq = ZmqContext.create()) {
-            CreditSource source = new CreditSource(zmq, () -> Flux.range(1, 6).map(i -> ZmqMessage.of("chunk " + i)));
+            CreditSource source = new CreditSource(zmq, 100, () -> Flux.range(1, 6).map(i -> ZmqMessage.of("chunk " + i)));
             Endpoint address = source.bind("tcp://127.0.0.1:*");
             source.run().subscribe();
             Flux<ZmqMessage> chunks = subscribe(zmq, address)

@@ -23,16 +23,19 @@ import reactor.core.publisher.Mono;
  */
 final class CreditSource {
 
-    private static final int MAX_CONSUMERS = 10_000;
-
     private final RouterSocket router;
+    private final int maxConsumers;
     private final Supplier<? extends Publisher<ZmqMessage>> source;
     private final Map<RoutingId, Consumer> consumers = new HashMap<>();
 
-    /** @param source a publisher for each consumer; its error is told to that consumer */
-    CreditSource(ZmqContext zmq, Supplier<? extends Publisher<ZmqMessage>> source) {
+    /**
+     * @param maxConsumers peers that may be subscribed at a time; others get an error
+     * @param source a publisher for each consumer; its error is told to that consumer
+     */
+    CreditSource(ZmqContext zmq, int maxConsumers, Supplier<? extends Publisher<ZmqMessage>> source) {
         router = zmq.router(options -> options.routing(routing -> routing.disconnectMessage(Credit.CANCEL))
                 .queues(queues -> queues.sendHighWaterMark(2 * Credit.WINDOW)));
+        this.maxConsumers = maxConsumers;
         this.source = source;
     }
 
@@ -54,14 +57,16 @@ final class CreditSource {
                 consumer.cancel();
             }
         } else if (Credit.isRequest(said.message())) {
-            if (consumer == null && consumers.size() < MAX_CONSUMERS) {
+            if (consumer == null && consumers.size() >= maxConsumers) {
+                router.trySend(said.peer(), Credit.error("it has " + maxConsumers + " consumers already: subscribe again later"));
+                return;
+            }
+            if (consumer == null) {
                 consumer = new Consumer(said.peer());
                 consumers.put(said.peer(), consumer);
                 source.get().subscribe(consumer);
             }
-            if (consumer != null) {
-                consumer.want(said.message().frameAsLong(1));
-            }
+            consumer.want(said.message().frameAsLong(1));
         }
     }
 

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * Messages in files, two for each request: what was asked, and the answer. A file is there whole or not at all: it is written under
- * another name, forced to the disk, and then moved. All methods block.
+ * another name, forced to the disk, and then moved; then the folder is forced, too, since a name that is not on the disk is lost
+ * with the power. Where a folder cannot be opened, as on Windows, that is left to the file system: there a request outlives this
+ * process, and the machine only if that goes down in good order. All methods block.
  */
 final class Store {
 
@@ -103,6 +105,15 @@ final class Store {
             file.force(true);
         }
         Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        forceNames();
+    }
+
+    private void forceNames() throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
     }
 
     private Optional<ZmqMessage> read(String name) throws IOException {

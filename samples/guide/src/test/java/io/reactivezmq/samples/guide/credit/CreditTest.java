@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -38,7 +39,7 @@ class CreditTest {
     }
 
     private Endpoint offer(Flux<Integer> numbers) {
-        source = new CreditSource(zmq, () -> numbers.doOnRequest(demand::add).doOnNext(i -> produced.incrementAndGet())
+        source = new CreditSource(zmq, 2, () -> numbers.doOnRequest(demand::add).doOnNext(i -> produced.incrementAndGet())
                 .doOnCancel(cancelled::tryEmitEmpty).map(i -> ZmqMessage.of("" + i)));
         Endpoint endpoint = source.bind("tcp://127.0.0.1:*");
         source.run().subscribe();
@@ -83,6 +84,22 @@ class CreditTest {
 
         StepVerifier.create(subscribed(offer(broken))).expectNext(1, 2)
                 .expectErrorMessage("the source failed: disk is full").verify(LIMIT);
+    }
+
+    @Test
+    @DisplayName("a consumer too many gets an error and does not wait for ever; when another one leaves there is room for it")
+    void a_consumer_too_many_is_told() {
+        Endpoint endpoint = offer(Flux.just(1).concatWith(Flux.never()));
+        Disposable first = subscribed(endpoint).subscribe();
+        Disposable second = subscribed(endpoint).subscribe();
+        Flux.interval(Duration.ofMillis(1)).onBackpressureDrop().filter(tick -> demand.size() >= 2).blockFirst(LIMIT);
+
+        StepVerifier.create(subscribed(endpoint))
+                .expectErrorMessage("the source failed: it has 2 consumers already: subscribe again later").verify(LIMIT);
+        first.dispose();
+        cancelled.asMono().block(LIMIT);
+        StepVerifier.create(subscribed(endpoint), 1).expectNext(1).thenCancel().verify(LIMIT);
+        second.dispose();
     }
 
     @Test
