@@ -40,7 +40,10 @@ abstract class Pattern implements PipeOwner {
     void disconnected(Pipe pipe) {
     }
 
-    /** Every endpoint of the socket was given up, the last one for this reason; null when there is another one again, or none at all. */
+    /**
+     * Every endpoint that the socket has was given up, the last one for this reason; null when there is another one again, or none at
+     * all.
+     */
     final void desertion(@Nullable ZmqException reason) {
         desertion = reason;
     }
@@ -50,7 +53,7 @@ abstract class Pattern implements PipeOwner {
         return desertion;
     }
 
-    /** What {@link #desertion()} says may have changed. */
+    /** {@link #desertion()} is known, perhaps for the first time. */
     void deserted() {
     }
 

@@ -66,6 +66,7 @@ final class SocketCore implements ConnectionHost {
     private final DropCounters drops;
     private final EventHub<SocketEvent> events;
     private volatile ConnectionSettings settings;
+    private volatile @Nullable ZmqException lastGivenUpFor;
 
     private final List<Link> links = new CopyOnWriteArrayList<>();
     private final Set<Mono<Void>> lingering = ConcurrentHashMap.newKeySet();
@@ -151,6 +152,7 @@ final class SocketCore implements ConnectionHost {
                 connector = endpoint instanceof InprocEndpoint name
                         ? new InprocConnector(name, resources.inproc(), this, home, prepare)
                         : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home), prepare);
+                links.removeIf(link -> isGivenUp(link, endpoint));
                 add(connector);
             }
             try {
@@ -173,6 +175,11 @@ final class SocketCore implements ConnectionHost {
                 link instanceof ConnectingLink known && known.endpoint().equals(endpoint) && !known.pipe().isTerminated());
     }
 
+    /** Whether nothing is left of an earlier call but this place, which whoever connects again and again must not add to. */
+    private static boolean isGivenUp(Link link, Endpoint endpoint) {
+        return link.givenUpFor() != null && link.endpoint().equals(endpoint);
+    }
+
     /** inproc hands over messages and has no bytes. */
     private void requireCompatible(Endpoint endpoint) {
         if (type == SocketType.STREAM && endpoint instanceof InprocEndpoint) {
@@ -183,20 +190,42 @@ final class SocketCore implements ConnectionHost {
 
     private void add(Link link) {
         links.add(link);
-        lookForPeers(null);
+        lookForPeers();
     }
 
     @Override
     public void givenUp(ZmqException cause) {
-        lookForPeers(cause);
-        pattern.deserted();
+        lastGivenUpFor = cause;
+        lostPeers();
+    }
+
+    /** There is one less who may bring a peer; without locks, because whoever waits for one may be told. */
+    private void lostPeers() {
+        lookForPeers();
+        if (pattern.desertion() != null) {
+            pattern.deserted();
+        }
     }
 
     /** One after the other, so that what the pattern believes is what the links say. */
-    private synchronized void lookForPeers(@Nullable ZmqException latest) {
-        boolean nobody = !links.isEmpty() && links.stream().allMatch(Link::isGivenUp);
-        ZmqException reason = latest == null ? pattern.desertion() : latest;
-        pattern.desertion(nobody ? reason : null);
+    private synchronized void lookForPeers() {
+        pattern.desertion(desertion());
+    }
+
+    /** Why each link that is there was given up, the one that was last if it still is; null if one was not, or there is none. */
+    private @Nullable ZmqException desertion() {
+        ZmqException last = lastGivenUpFor;
+        ZmqException found = null;
+        for (Link link : links) {
+            ZmqException reason = link.givenUpFor();
+            if (reason == null) {
+                return null;
+            }
+            if (found == null || found != last) {
+                found = reason;
+            }
+        }
+        return found;
     }
 
     @Override
@@ -208,6 +237,7 @@ final class SocketCore implements ConnectionHost {
     @Override
     public void forget(Link link) {
         links.remove(link);
+        lostPeers();
     }
 
     Mono<Void> unbind(Endpoint endpoint) {
@@ -252,7 +282,7 @@ final class SocketCore implements ConnectionHost {
             links.removeAll(ended);
             lingering.add(ending);
         }
-        lookForPeers(null);
+        lostPeers();
         ending.doFinally(end -> lingering.remove(ending)).subscribe();
         return new ContainedMono<>(ending);
     }

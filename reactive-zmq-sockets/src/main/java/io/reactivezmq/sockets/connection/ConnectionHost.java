@@ -52,7 +52,7 @@ public interface ConnectionHost {
     /** The pipe takes no part any more and will not come back. */
     void pipeClosed(Pipe pipe);
 
-    /** A connecting link, whose pipe has ended, is given up for this reason, and says so. */
+    /** A connecting link, whose pipe has ended, is given up for this reason, and says so ({@link Link#givenUpFor}). */
     void givenUp(ZmqException cause);
 
     void emit(SocketEvent event);

@@ -70,7 +70,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     private long establishedAt;
     private boolean established;
     private boolean closed;
-    private volatile boolean givenUp;
+    private volatile @Nullable ZmqException givenUpFor;
     private @Nullable Channel channel;
     private @Nullable SocketAddress peer;
     private @Nullable Future<?> retry;
@@ -241,15 +241,15 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         ZmqException reason = cause != null ? cause
                 : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off");
         closed = true;
-        givenUp = true;
         pipe.close();
+        givenUpFor = reason;
         host.emit(new ConnectStopped(endpoint, reason));
         host.givenUp(reason);
     }
 
     @Override
-    public boolean isGivenUp() {
-        return givenUp;
+    public @Nullable ZmqException givenUpFor() {
+        return givenUpFor;
     }
 
     @Override

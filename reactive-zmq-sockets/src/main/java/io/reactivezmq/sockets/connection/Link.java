@@ -1,7 +1,9 @@
 package io.reactivezmq.sockets.connection;
 
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** What a socket is bound or connected to: something that makes pipes and can be closed. */
@@ -19,9 +21,12 @@ public interface Link {
 
     Role role();
 
-    /** Whether it will never bring another peer: {@code ConnectStopped} was told, and the socket still has it; any thread. */
-    default boolean isGivenUp() {
-        return false;
+    /**
+     * Why it will never bring another peer: nothing is left of it but its place among the socket's endpoints, and {@code ConnectStopped}
+     * is told. Null while it may bring one; any thread.
+     */
+    default @Nullable ZmqException givenUpFor() {
+        return null;
     }
 
     /** The name under which it is unbound or disconnected. */

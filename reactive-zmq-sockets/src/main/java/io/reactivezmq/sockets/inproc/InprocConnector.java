@@ -46,7 +46,7 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     private boolean connected;
     private boolean connectedBefore;
     private boolean closed;
-    private volatile boolean givenUp;
+    private volatile @Nullable ZmqException givenUpFor;
 
     /** @param prepare is shown the pipe before it takes part in routing; what it throws is thrown here */
     public InprocConnector(
@@ -164,15 +164,15 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         ZmqException reason = cause != null ? cause
                 : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed and reconnecting is off");
         closed = true;
-        givenUp = true;
         pipe.close();
+        givenUpFor = reason;
         host.emit(new ConnectStopped(endpoint, reason));
         host.givenUp(reason);
     }
 
     @Override
-    public boolean isGivenUp() {
-        return givenUp;
+    public @Nullable ZmqException givenUpFor() {
+        return givenUpFor;
     }
 
     @Override

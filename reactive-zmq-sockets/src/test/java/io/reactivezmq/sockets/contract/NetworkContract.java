@@ -211,6 +211,23 @@ interface NetworkContract extends SocketContractTest {
     }
 
     @Test
+    @DisplayName("an endpoint that was given up and connected again, however often, is one endpoint")
+    default void an_endpoint_that_is_connected_again_and_again_is_there_once() {
+        Endpoint endpoint = transport().vacant();
+        PushSocket push = zmq().push(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
+        EventLog events = EventLog.of(push);
+
+        for (int i = 1; i <= 5; i++) {
+            push.connectNow(endpoint);
+            events.await(ConnectStopped.class, i);
+        }
+
+        assertThat(push).hasToString("PushSocket[" + endpoint + "]");
+        complete(push.disconnect(endpoint));
+        assertThat(push).hasToString("PushSocket[]");
+    }
+
+    @Test
     @DisplayName("test_term_endpoint.cpp: behind an unbind nobody is left to send to, though there was a peer")
     default void a_bound_pusher_has_nobody_left_after_unbind() {
         PushSocket push = zmq().push();

@@ -89,6 +89,30 @@ interface RequestClientPeersContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("ConnectStopped, and the other endpoint is disconnected: requests that wait, and those that come, fail")
+    default void a_request_fails_when_only_given_up_endpoints_are_left() {
+        RequestClient client = zmq().requestClient(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
+        EventLog events = EventLog.of(client.socket());
+        RouterSocket leaving = zmq().router();
+        RouterSocket silent = zmq().router();
+        Endpoint endpoint = bind(silent);
+        connectFully(client.socket(), bind(leaving));
+        connectFully(client.socket(), endpoint);
+        leaving.close();
+        events.await(io.reactivezmq.core.event.ConnectStopped.class);
+        CompletableFuture<String> asked = ask(client, "?");
+        await(silent.messages().next());
+
+        client.socket().disconnect(endpoint).block(LIMIT);
+        CompletableFuture<String> late = ask(client, "late");
+
+        for (CompletableFuture<String> call : List.of(asked, late)) {
+            assertThatExceptionOfType(ZmqConnectionException.class).isThrownBy(() -> await(Mono.fromFuture(call)))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EHOSTUNREACH));
+        }
+    }
+
+    @Test
     @DisplayName("nobody else may answer what a peer that has gone for good was asked: the request fails, and a retry asks another")
     default void a_request_fails_when_the_accepted_peer_that_was_asked_goes() {
         RequestClient client = zmq().requestClient();

@@ -319,6 +319,75 @@ interface RequestContract extends SocketContract {
         assertThat(await(req.request(ZmqMessage.of("?")))).isEqualTo(ZmqMessage.of("next", "?"));
     }
 
+    /** Has one endpoint, which was given up. */
+    private ReqSocket deserted() {
+        ReqSocket req = zmq().req(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
+        EventLog events = EventLog.of(req);
+        RepSocket leaving = answering("leaving");
+        connectFully(req, bind(leaving));
+        leaving.close();
+        events.await(io.reactivezmq.core.event.ConnectStopped.class);
+        return req;
+    }
+
+    private static void assertNobodyLeft(Mono<?> call) {
+        assertThatExceptionOfType(ZmqConnectionException.class).isThrownBy(() -> await(call))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.EHOSTUNREACH)).withCauseInstanceOf(ZmqConnectionException.class);
+    }
+
+    @Test
+    @DisplayName("nobody is left once the other endpoint is disconnected: requests that wait, and those that come, fail with the cause")
+    default void a_request_fails_when_only_given_up_endpoints_are_left_by_disconnect() {
+        ReqSocket req = deserted();
+        RouterSocket silent = zmq().router();
+        Endpoint endpoint = bind(silent);
+        connectFully(req, endpoint);
+        ask(req, "asked");
+        asked(silent);
+        CompletableFuture<String> waiting = ask(req, "waiting");
+
+        complete(req.disconnect(endpoint));
+
+        assertNobodyLeft(Mono.fromFuture(waiting));
+        assertNobodyLeft(req.request(ZmqMessage.of("late")));
+        req.connectNow(bind(answering("next")));
+        assertThat(await(req.request(ZmqMessage.of("?")))).isEqualTo(ZmqMessage.of("next", "?"));
+    }
+
+    @Test
+    @DisplayName("nobody is left once the other endpoint is unbound, too")
+    default void a_request_fails_when_only_given_up_endpoints_are_left_by_unbind() {
+        ReqSocket req = deserted();
+        Endpoint endpoint = bind(req);
+        RepSocket accepted = answering("accepted");
+        accepted.connectNow(endpoint);
+        assertThat(await(req.request(ZmqMessage.of("?")))).isEqualTo(ZmqMessage.of("accepted", "?"));
+
+        complete(req.unbind(endpoint));
+        accepted.close(); // on inproc the end of what it is connected to is told to neither
+        eventually(() -> req.statistics().peers() == 0);
+
+        assertNobodyLeft(req.request(ZmqMessage.of("late")));
+    }
+
+    @Test
+    @DisplayName("a given-up endpoint that is disconnected leaves none: requests wait for the next")
+    default void a_request_waits_when_the_given_up_endpoint_is_disconnected() {
+        RepSocket leaving = answering("leaving");
+        Endpoint endpoint = bind(leaving);
+        ReqSocket req = zmq().req(options -> options.reconnect(reconnect -> reconnect.enabled(false)));
+        EventLog events = EventLog.of(req);
+        connectFully(req, endpoint);
+        leaving.close();
+        events.await(io.reactivezmq.core.event.ConnectStopped.class);
+
+        complete(req.disconnect(endpoint));
+        CompletableFuture<ZmqMessage> waiting = req.request(ZmqMessage.of("?")).toFuture();
+        req.connectNow(bind(answering("next")));
+
+        assertThat(await(Mono.fromFuture(waiting))).isEqualTo(ZmqMessage.of("next", "?"));
+    }
+
     /** Returns when the ROUTER has a peer of this id. */
     static void awaitPeer(RouterSocket router, RoutingId id) {
         await(router.peers().filter(peer -> peer.connected() && peer.routingId().equals(id)).next());
