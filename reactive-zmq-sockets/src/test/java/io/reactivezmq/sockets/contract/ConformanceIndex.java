@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 
 /**
  * A list of what others demand or pin, each with the tests of ours that show it: lines of subject, words and tests, of which the
- * last are {@code Class#method} with commas, or a dash and why there are none. Knows the tests of core, codec and sockets by their
- * sources.
+ * last are {@code Class#method} with commas, or a dash and why there are none. Knows the tests of core, codec, sockets and proxy by
+ * their sources.
  */
 final class ConformanceIndex {
 
     private final List<Entry> entries;
     /** The text of our test classes by their simple names. */
-    private final Map<String, String> sources = Stream.of("core", "codec", "sockets")
+    private final Map<String, String> sources = Stream.of("core", "codec", "sockets", "proxy")
             .map(module -> Path.of("..", "reactive-zmq-" + module, "src", "test", "java"))
             .flatMap(ConformanceIndex::javaFilesBelow)
             .collect(Collectors.toMap(ConformanceIndex::className, reading(Files::readString), String::concat));

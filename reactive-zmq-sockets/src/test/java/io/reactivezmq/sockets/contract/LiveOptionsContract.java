@@ -91,6 +91,21 @@ interface LiveOptionsContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("test_sockopt_hwm.cpp: ZMQ_RCVHWM is pushed to the pipes that exist, down too")
+    default void a_lower_receive_mark_holds_the_peer_back_earlier() {
+        SocketOptions large = QueueContract.smallBuffers().mutate(options -> options.queues(queues -> queues.receiveHighWaterMark(1_000)));
+        PullSocket pull = zmq().pull(large);
+        PushSocket push = zmq().push(QueueContract.smallBuffers());
+        connectFully(push, bind(pull));
+
+        pull.changeOptions(options -> options.queues(queues -> queues.receiveHighWaterMark(3)));
+        int taken = Filling.fill(push);
+
+        assertThat(pull.statistics().queuedInbound()).isEqualTo(3);
+        assertThat(receive(pull, taken)).isEqualTo(numbers(0, taken));
+    }
+
+    @Test
     @DisplayName("ZMQ_LINGER acts at close, whenever it was set")
     default void linger_is_that_of_the_moment_of_closing() {
         PushSocket push = zmq().push(options -> options.linger(LIMIT.multipliedBy(10)));

@@ -222,6 +222,30 @@ interface PublishContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("test_hwm_pubsub.cpp: who was at its mark and has read gets what is published then, again and again")
+    default void a_subscriber_that_has_read_gets_what_is_published_then() {
+        PubSocket pub = zmq().pub(QueueContract.smallBuffers());
+        SubSocket slow = zmq().sub(QueueContract.smallBuffers());
+        slow.subscribe("m");
+        slow.connectNow(bind(pub));
+        awaitSubscriptions(pub, slow);
+
+        for (int round = 0; round < 3; round++) {
+            long before = pub.statistics().dropped(DropReason.SEND_HIGH_WATER_MARK);
+            int sent = 0;
+            while (pub.statistics().dropped(DropReason.SEND_HIGH_WATER_MARK) < before + 10) {
+                pub.trySend(ZmqMessage.builder().add("m").addInt(sent++).add(new byte[4_096]).build());
+            }
+            long taken = sent - (pub.statistics().dropped(DropReason.SEND_HIGH_WATER_MARK) - before);
+            assertThat(await(slow.receive().filter(m -> m.frameCount() == 3).take(taken).count())).isEqualTo(taken);
+
+            pub.trySend(ZmqMessage.builder().add("m").addInt(-1 - round).build());
+
+            assertThat(await(slow.receive().filter(m -> m.frameCount() == 2).next()).frameAsInt(1)).isEqualTo(-1 - round);
+        }
+    }
+
+    @Test
     default void a_topic_longer_than_the_limit_is_refused_where_it_is_made() {
         SubSocket sub = zmq().sub(options -> options.limits(limits -> limits.maxTopicSize(4)));
 
