@@ -3,8 +3,8 @@ package io.reactivezmq.codec.netty;
 import io.reactivezmq.codec.curve.CurveClientMechanism;
 import io.reactivezmq.codec.curve.CurveCookies;
 import io.reactivezmq.codec.curve.CurveServerMechanism;
+import io.reactivezmq.codec.curve.CurveWarmUp;
 import io.reactivezmq.codec.curve.crypto.RandomSource;
-import io.reactivezmq.codec.curve.crypto.TransientKeys;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.mechanism.Mechanism;
 import io.reactivezmq.codec.mechanism.NullMechanism;
@@ -13,6 +13,7 @@ import io.reactivezmq.codec.mechanism.PlainServerMechanism;
 import io.reactivezmq.codec.wire.Metadata;
 import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.security.Security;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Makes the mechanism of each connection. */
 public final class MechanismFactory {
@@ -45,7 +46,8 @@ public final class MechanismFactory {
 
     /**
      * Does what the first connection with these options would otherwise do on its event loop, which for CURVE takes a fifth of a
-     * second: loading classes, seeding random numbers, a first pair of keys. On the thread of whoever sets the options.
+     * second: loading classes, seeding random numbers, a first pair of keys, the first boxes. On the thread of whoever sets the
+     * options, once for each process.
      */
     public static void prepare(SecurityOptions options) {
         Security security = options.mechanism();
@@ -66,10 +68,13 @@ public final class MechanismFactory {
     private static final class Curve {
 
         static final RandomSource RANDOM = RandomSource.secure();
+        static final AtomicBoolean WARM = new AtomicBoolean();
         static final CurveCookies COOKIES = new CurveCookies(RANDOM, System::nanoTime, CurveCookies.LIFETIME);
 
         static void warmUp() {
-            TransientKeys.generate(RANDOM).destroy();
+            if (!WARM.getAndSet(true)) {
+                CurveWarmUp.run(RANDOM);
+            }
         }
     }
 }

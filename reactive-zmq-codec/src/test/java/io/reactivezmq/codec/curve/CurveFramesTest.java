@@ -3,6 +3,7 @@ package io.reactivezmq.codec.curve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.curve.crypto.SecretBox;
@@ -15,6 +16,7 @@ import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.message.ZmqMessage;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,28 @@ class CurveFramesTest {
         assertThat(wire.getLong(2 + 34 + 1)).isEqualTo(33 + 300);
         decoder.decode(wire);
         assertThat(messages).containsExactly(message(1, 300));
+    }
+
+    @Test
+    @DisplayName("a frame of up to 64 KiB costs no array to seal it, and to open it none but the payload's own")
+    void sealing_has_room_of_its_own() {
+        ZmqMessage largest = message(1 << 16);
+        ByteBuf wire = encoded(largest);
+        decoder.decode(wire); // the room of this thread is there from now on
+        messages.clear();
+
+        int count = 200;
+        long before = allocatedBytes();
+        for (int i = 0; i < count; i++) {
+            encoder.tryEncode(largest, wire.clear());
+            decoder.decode(wire);
+            messages.clear();
+        }
+        assertThat((allocatedBytes() - before) / count).isLessThan((1 << 16) + 4_096);
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     @Test
