@@ -56,7 +56,7 @@ public interface Mechanism {
     }
 
     /**
-     * Whether commands carry secrets that are not sealed: buffers that have held them are overwritten before anybody else gets them.
+     * Whether commands carry secrets that are not sealed: buffers that have held them are overwritten before others get them.
      */
     default boolean hasOpenSecrets() {
         return false;

@@ -57,8 +57,8 @@ public sealed interface Security {
     /**
      * {@code ZMQ_CURVE_SERVER} and {@code ZMQ_CURVE_SECRETKEY}: peers have to know this side's public key, and the
      * {@link Authenticator} decides about theirs (RFC 26). Without one, and without a ZAP handler, any key is good enough.
-     * That is libzmq's rule, and it holds at each handshake anew: when a ZAP handler is closed, those who come afterwards get in with
-     * any key. Where nobody may get in unasked, set an authenticator, or a domain and
+     * That is libzmq's rule, and it holds at each handshake anew: when a ZAP handler is closed, those who come afterwards get in
+     * with any key. Where nobody may get in unasked, set an authenticator, or a domain and
      * {@link io.reactivezmq.core.options.SecurityOptions.Builder#enforceZapDomain(boolean)}.
      */
     static Security curveServer(CurveKeyPair own) {
