@@ -1,10 +1,5 @@
 package io.reactivezmq.sockets.interop;
 
-import static io.reactivezmq.sockets.interop.Peer.await;
-
-import io.reactivezmq.core.SocketType;
-import io.reactivezmq.core.ZmqSocket;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.TestContexts;
 import io.reactivezmq.sockets.ZmqContext;
@@ -51,17 +46,8 @@ class InteropMatrixIT {
     @DisplayName("RFC 37: sockets of compatible types talk to each other")
     void talk(Column column, SocketPair pair, boolean weBind) {
         Peer peer = peers.computeIfAbsent(column.implementation(), InteropMatrixIT::newPeer);
-        try (ZmqSocket ours = socket(pair)) {
-            await(peer.open(pair.theirs(), options(pair)));
-            Conversation conversation = new Conversation(ours, peer);
-            conversation.prepare(pair);
-            if (weBind) {
-                await(peer.connect(ours.bindNow(address(column)).toString()));
-            } else {
-                ours.connectNow(Endpoint.parse(await(peer.bind(address(column)))));
-            }
-            conversation.hold(pair);
-            await(peer.closeSocket());
+        try {
+            new Meeting(zmq, peer, pair).hold(address(column), weBind, options -> { });
         } catch (RuntimeException | AssertionError failure) {
             peers.remove(column.implementation()).close(); // it may be in the middle of a command
             throw failure;
@@ -73,33 +59,8 @@ class InteropMatrixIT {
         return implementation.equals("libzmq") ? InteropPeers.libzmq() : InteropPeers.jeromq();
     }
 
-    private static String[] options(SocketPair pair) {
-        return routers(pair) ? new String[] {"ROUTING_ID=" + Conversation.THEIR_ID} : new String[0];
-    }
-
-    private static boolean routers(SocketPair pair) {
-        return pair.ours() == pair.theirs() && pair.ours() == SocketType.ROUTER;
-    }
-
     private String address(Column column) {
         return column.transport().equals("tcp") ? Peer.LOOPBACK : "ipc://" + directory.resolve("socket" + sockets++);
-    }
-
-    private ZmqSocket socket(SocketPair pair) {
-        return switch (pair.ours()) {
-            case PAIR -> zmq.pair();
-            case PUB -> zmq.pub();
-            case SUB -> zmq.sub();
-            case REQ -> zmq.req();
-            case REP -> zmq.rep();
-            case DEALER -> zmq.dealer();
-            case ROUTER -> routers(pair) ? zmq.router(options -> options.routingId(Conversation.OUR_ID)) : zmq.router();
-            case PULL -> zmq.pull();
-            case PUSH -> zmq.push();
-            case XPUB -> zmq.xpub();
-            case XSUB -> zmq.xsub();
-            case STREAM -> throw new IllegalArgumentException("STREAM has no ZMTP peer");
-        };
     }
 
     private static String key(Column column, SocketPair pair, boolean weBind) {
