@@ -4,6 +4,7 @@ An answer is "ok", followed by the result if there is one, or "error" and the re
 Bytes are in hexadecimal with a leading "x", so that empty ones are a word too.
 """
 
+import itertools
 import json
 import sys
 import threading
@@ -39,13 +40,13 @@ class Peer:
         self.authenticator.start()
         self.authenticator.configure_plain(domain="*", passwords=dict(user.split(":") for user in users))
 
-    def answer_zap(self, status):
-        """Answers every question of ZAP with this status."""
+    def answer_zap(self, *statuses):
+        """Answers the questions of ZAP with these statuses, and all further ones with the last of them."""
         handler = self.context.socket(zmq.REP)
         handler.bind("inproc://zeromq.zap.01")
 
         def answer():
-            while True:
+            for status in itertools.chain(statuses, itertools.repeat(statuses[-1])):
                 version, request = handler.recv_multipart()[:2]
                 handler.send_multipart([version, request, status.encode(), b"text", b"user", b""])
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.ZmqSocket;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.SecurityFailure;
 import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqConnectionException;
@@ -18,6 +19,7 @@ import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.HandshakeFailed;
+import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
@@ -53,6 +55,7 @@ class LibzmqCurveIT {
     private static final String[] LIBZMQ_SERVER = theirs(false);
     private static final String[] LIBZMQ_CLIENT = theirs(true);
     private static final int SOME = 20_000;
+    private static final int MECHANISM_MISMATCH = 0x11000002;
 
     private final ZmqContext zmq = TestContexts.builder().options(SocketOptions.builder()
             .linger(Duration.ZERO).reconnect(reconnect -> reconnect.maxInterval(Duration.ofMillis(100))).build()).build();
@@ -179,6 +182,21 @@ class LibzmqCurveIT {
     }
 
     @Test
+    @DisplayName("libzmq's ZAP answers 300: our client hears nothing, tries again, and is let in with 200")
+    void our_client_tries_again_after_a_temporary_failure() {
+        await(peer.answerZap(300, 300, 200));
+        PushSocket push = zmq.push(options -> options.security(OUR_CLIENT).handshakeTimeout(Duration.ofMillis(500)));
+        Mono<List<SocketEvent>> beforeSuccess =
+                socketEvents(push).takeUntil(HandshakeSucceeded.class::isInstance).collectList();
+        push.connectNow(peer.bound(SocketType.PULL, LIBZMQ_SERVER));
+        push.send(ZmqMessage.of("one")).block(PATIENCE);
+
+        assertThat(await(peer.receiveProperties("User-Id"))).containsExactly("user");
+        assertThat(beforeSuccess.block(PATIENCE)).doesNotHaveAnyElementsOfTypes(ConnectStopped.class)
+                .filteredOn(ConnectRetried.class::isInstance).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     @DisplayName("a key that is not on our list: libzmq's client is told 400, our side says which failure")
     void an_unknown_key_is_refused() {
         PullSocket pull = zmq.pull(options -> options.security(security -> security.mechanism(Security.curveServer(SERVER))
@@ -229,6 +247,24 @@ class LibzmqCurveIT {
         }
     }
 
+    @Test
+    @DisplayName("our NULL client against libzmq's CURVE server: the mechanisms differ, on whichever side it is found out")
+    void our_null_client_is_not_served() {
+        PushSocket push = zmq.push();
+        Mono<HandshakeFailed> failed = first(push, HandshakeFailed.class);
+        await(peer.open(SocketType.PULL, LIBZMQ_SERVER));
+        await(peer.monitor());
+        push.connectNow(Endpoint.parse(await(peer.bind(LOOPBACK))));
+
+        ZmqException cause = Objects.requireNonNull(failed.block(PATIENCE)).cause();
+        if (cause instanceof ZmqProtocolException) {
+            assertViolation(cause, Violation.MECHANISM_MISMATCH);
+        } else {
+            assertThat(cause).isInstanceOf(ZmqConnectionException.class);
+            assertThat(await(peer.nextEvent("HANDSHAKE_FAILED_PROTOCOL"))).isEqualTo(MECHANISM_MISMATCH);
+        }
+    }
+
     private static Consumer<SocketOptions.Builder> ours(boolean weAreServer) {
         return Mechanism.CURVE.ours(weAreServer);
     }
@@ -244,7 +280,11 @@ class LibzmqCurveIT {
 
     /** The first event of this kind from now on. */
     private static <E extends SocketEvent> Mono<E> first(ZmqSocket socket, Class<E> kind) {
-        Flux<E> events = socket.events().ofType(kind).replay(1).autoConnect(0);
-        return events.next();
+        return socketEvents(socket).ofType(kind).next();
+    }
+
+    /** All events from now on. */
+    private static Flux<SocketEvent> socketEvents(ZmqSocket socket) {
+        return socket.events().replay().autoConnect(0);
     }
 }

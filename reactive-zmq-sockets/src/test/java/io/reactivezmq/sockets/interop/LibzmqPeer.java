@@ -149,9 +149,9 @@ final class LibzmqPeer implements Peer {
         return order("authenticate", (Object[]) users);
     }
 
-    /** Starts a ZAP handler that answers everything with this status, before the socket is opened. */
-    CompletableFuture<Void> answerZap(int status) {
-        return order("answer_zap", status);
+    /** Starts a ZAP handler before the socket is opened: it answers with these statuses, and further on with the last of them. */
+    CompletableFuture<Void> answerZap(Integer... statuses) {
+        return order("answer_zap", (Object[]) statuses);
     }
 
     /** Remembers the socket's events from now on. */

@@ -17,6 +17,7 @@ import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.HandshakeFailed;
+import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SecurityOptions;
@@ -35,6 +36,7 @@ import io.reactivezmq.sockets.XPubSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -54,6 +56,7 @@ class LibzmqPlainIT {
     private static final Authenticator USERS = Authenticator.plain(Map.of("alice", "secret"));
     private static final String[] LIBZMQ_ALICE = {"PLAIN_USERNAME=alice", "PLAIN_PASSWORD=secret"};
 
+    private static final int SOME = 20_000;
     private static final int UNEXPECTED_COMMAND = 0x10000001;
     private static final int MECHANISM_MISMATCH = 0x11000002;
 
@@ -124,6 +127,66 @@ class LibzmqPlainIT {
         push.connectNow(peer.bound(SocketType.PULL, "PLAIN_SERVER=1"));
 
         assertThat(Objects.requireNonNull(retried.block(PATIENCE)).cause()).isInstanceOf(ZmqConnectionException.class);
+    }
+
+    @Test
+    @DisplayName("libzmq answers ZAP 300: our client hears nothing, tries again, and is let in with 200")
+    void our_client_tries_again_after_a_temporary_failure() {
+        await(peer.answerZap(300, 300, 200));
+        PushSocket push = zmq.push(options -> options.security(ALICE).handshakeTimeout(Duration.ofMillis(500)));
+        Mono<List<SocketEvent>> beforeSuccess =
+                socketEvents(push).takeUntil(HandshakeSucceeded.class::isInstance).collectList();
+        push.connectNow(peer.bound(SocketType.PULL, "PLAIN_SERVER=1"));
+        push.send(ZmqMessage.of("one")).block(PATIENCE);
+
+        assertThat(await(peer.receiveProperties("User-Id"))).containsExactly("user");
+        assertThat(beforeSuccess.block(PATIENCE)).doesNotHaveAnyElementsOfTypes(ConnectStopped.class)
+                .filteredOn(ConnectRetried.class::isInstance).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    @DisplayName("our PUSH behind PLAIN, in either role and whoever binds: messages of all sizes arrive as they were sent")
+    void what_we_send_libzmq_receives(boolean weAreServer, boolean weBind) {
+        Mechanism.PLAIN.prepare(peer);
+        PushSocket push = zmq.push(Mechanism.PLAIN.ours(weAreServer));
+        meet(push, SocketType.PULL, weAreServer, weBind);
+        Mono.when(push.send(Cargo.messages(0, SOME)), Mono.fromFuture(peer.receiveCargo(0, SOME))).block(PATIENCE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    @DisplayName("our PULL behind PLAIN, in either role and whoever binds: messages of all sizes arrive as they were sent")
+    void what_libzmq_sends_we_receive(boolean weAreServer, boolean weBind) {
+        Mechanism.PLAIN.prepare(peer);
+        PullSocket pull = zmq.pull(Mechanism.PLAIN.ours(weAreServer));
+        meet(pull, SocketType.PUSH, weAreServer, weBind);
+        Mono.when(pull.receive().take(SOME).doOnNext(Cargo.inOrderFrom(0)).then(), Mono.fromFuture(peer.sendCargo(0, SOME)))
+                .block(PATIENCE);
+    }
+
+    private void meet(ZmqSocket ours, SocketType type, boolean weAreServer, boolean weBind) {
+        if (weBind) {
+            peer.connected(type, ours.bindNow(LOOPBACK), Mechanism.PLAIN.theirs(weAreServer));
+        } else {
+            ours.connectNow(peer.bound(type, Mechanism.PLAIN.theirs(weAreServer)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 255, 256, 65_535, 8 << 20})
+    @DisplayName("0 B to 8 MiB behind PLAIN in messages of many frames, there and back")
+    void sizes(int size) {
+        byte[] large = new byte[size];
+        for (int i = 0; i < size; i++) {
+            large[i] = (byte) (i * 31 >>> 3);
+        }
+        RouterSocket router = zmq.router(Mechanism.PLAIN.ours(true));
+        router.receive().subscribe(router::trySend);
+        peer.connected(SocketType.DEALER, router.bindNow(LOOPBACK), LIBZMQ_ALICE);
+        await(peer.send(large, new byte[0], large));
+
+        assertThat(await(peer.receive())).isEqualTo(ZmqMessage.of(large, new byte[0], large));
     }
 
     @ParameterizedTest
@@ -300,7 +363,11 @@ class LibzmqPlainIT {
 
     /** The first event of this kind from now on. */
     private static <E extends SocketEvent> Mono<E> first(ZmqSocket socket, Class<E> kind) {
-        Flux<E> events = socket.events().ofType(kind).replay(1).autoConnect(0);
-        return events.next();
+        return socketEvents(socket).ofType(kind).next();
+    }
+
+    /** All events from now on. */
+    private static Flux<SocketEvent> socketEvents(ZmqSocket socket) {
+        return socket.events().replay().autoConnect(0);
     }
 }
