@@ -3,22 +3,26 @@ package io.reactivezmq.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.message.ZmqMessage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Who does the work of showing messages, what is missed and what is not. Threads run when the test says so. */
 class CapturedMessagesTest {
 
     private static final int ROOM = 1024;
 
-    private final VirtualTimeScheduler threads = VirtualTimeScheduler.create();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Scheduler threads = Schedulers.fromExecutor(tasks::add);
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final CapturedMessages captured = new CapturedMessages(closed.asMono(), threads);
 
@@ -29,6 +33,13 @@ class CapturedMessagesTest {
 
     private void offer(int first, int count) {
         IntStream.range(first, first + count).forEach(n -> captured.offer(ZmqMessage.builder().addInt(n).build()));
+    }
+
+    private void run() {
+        Runnable task;
+        while ((task = tasks.poll()) != null) {
+            task.run();
+        }
     }
 
     private List<Integer> watch() {
@@ -50,7 +61,7 @@ class CapturedMessagesTest {
         offer(0, ROOM);
         assertThat(first).isEmpty();
         assertThat(second).isEmpty();
-        threads.advanceTime();
+        run();
 
         assertThat(first).isEqualTo(numbers(ROOM));
         assertThat(second).isEqualTo(first);
@@ -64,9 +75,9 @@ class CapturedMessagesTest {
         List<Integer> second = watch();
 
         offer(0, ROOM + 10);
-        threads.advanceTime();
+        run();
         offer(ROOM, 1);
-        threads.advanceTime();
+        run();
 
         assertThat(first).isEqualTo(numbers(ROOM + 1));
         assertThat(second).isEqualTo(first);
@@ -79,7 +90,7 @@ class CapturedMessagesTest {
 
         offer(0, 500);
         closed.tryEmitEmpty();
-        threads.advanceTime();
+        run();
 
         assertThat(seen).hasSize(501).startsWith(0, 1).endsWith(499, -1);
         assertThat(captured.missed()).isZero();
@@ -89,10 +100,10 @@ class CapturedMessagesTest {
     void a_subscriber_without_demand_sees_the_rest_when_it_asks() {
         StepVerifier.create(captured.messages(), 0).then(() -> {
             offer(0, 3);
-            threads.advanceTime();
+            run();
             closed.tryEmitEmpty();
-            threads.advanceTime();
-        }).thenRequest(3).then(threads::advanceTime).expectNextCount(3).expectComplete().verify(ProxyFixture.LIMIT);
+            run();
+        }).thenRequest(3).then(this::run).expectNextCount(3).expectComplete().verify(ProxyFixture.LIMIT);
     }
 
     @Test
@@ -100,7 +111,7 @@ class CapturedMessagesTest {
         closed.tryEmitEmpty();
 
         List<Integer> seen = watch();
-        threads.advanceTime();
+        run();
 
         assertThat(seen).containsExactly(-1);
     }
@@ -109,7 +120,7 @@ class CapturedMessagesTest {
     void without_subscribers_nothing_is_kept() {
         offer(0, 10);
         List<Integer> seen = watch();
-        threads.advanceTime();
+        run();
 
         assertThat(seen).isEmpty();
         assertThat(captured.missed()).isZero();
