@@ -14,9 +14,9 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Shows the messages of both directions to any number of subscribers. The event loops that forward them only put them into a queue and
- * wake a worker if it sleeps; that hands them out. A subscriber runs on a thread of its own, so neither what it throws nor what it blocks
- * is anybody else's, and if it lags it misses messages, which are counted. Without subscribers a message costs a look at a field.
+ * Shows the messages of both directions to any number of subscribers. The event loops that forward them only put them into a queue
+ * and wake a worker if it sleeps; that hands them out. A subscriber runs on a thread of its own, so neither what it throws nor what it
+ * blocks is anybody else's, and if it lags it misses messages, which are counted. Without subscribers a message costs a look at a field.
  */
 final class CapturedMessages {
 

@@ -42,7 +42,7 @@ final class ControlChannel {
         return dropped.sum();
     }
 
-    /** Serves one command after the other until the socket is closed or a command ends the proxy; takes none that it does not carry out. */
+    /** Serves one command after the other until the socket is closed or one ends the proxy; takes none that it does not carry out. */
     Mono<Void> serve() {
         Flux<String> commands = socket instanceof RepSocket rep
                 ? rep.requests().concatMap(this::answer, 0)
@@ -51,7 +51,7 @@ final class ControlChannel {
                 .last(NONE).doOnNext(this::endIfTold).then();
     }
 
-    /** Carries out the command and returns it behind its answer, which is this controller's: that it cannot be sent is no reason to stop. */
+    /** Carries out the command and returns it behind its answer; one that cannot be sent is this controller's loss and nobody else's. */
     private Mono<String> answer(Request request) {
         String command = text(request.message());
         ZmqMessage answer = carryOut(command);

@@ -129,7 +129,7 @@ final class Passage extends Flux<ZmqMessage> implements CoreSubscriber<ZmqMessag
         waitsFor.update(previous);
     }
 
-    /** It is this one's turn to receive. Returns false if it is not to any more. As {@link #markFinished}, for one caller at a time. */
+    /** It is this one's turn to receive. Returns false if it is not to any more. Not beside {@link #markFinished}. */
     boolean begin() {
         begun = !finished;
         return begun;

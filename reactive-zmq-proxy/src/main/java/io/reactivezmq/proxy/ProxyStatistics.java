@@ -11,8 +11,8 @@ package io.reactivezmq.proxy;
  * @param captureDropped copies for which the capture socket had no room, or that came when it was closed
  * @param capturedMissed messages that a subscriber of {@code captured()} was too slow for, summed over all of them
  * @param undeliverable messages that the other side refused one by one: for a mandatory ROUTER, those to a peer that has gone; for an
- *     XSUB, subscriptions beyond {@code limits.maxTopicSize} or {@code limits.maxSubscriptionsPerPeer}. They count as received and not as
- *     sent
+ *     XSUB, subscriptions beyond {@code limits.maxTopicSize} or {@code limits.maxSubscriptionsPerPeer}. They count as received and
+ *     not as sent
  */
 public record ProxyStatistics(
         Side frontend, Side backend, long captured, long captureDropped, long capturedMissed, long undeliverable) {

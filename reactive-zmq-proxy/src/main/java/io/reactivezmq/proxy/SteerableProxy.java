@@ -74,8 +74,8 @@ public final class SteerableProxy {
     }
 
     /**
-     * Goes on after {@link #pause}, and with what has come meanwhile: of that it may forward up to about a thousand messages a direction
-     * itself before it returns, the event loops the rest. Blocks on nothing. Idempotent; any thread.
+     * Goes on after {@link #pause}, and with what has come meanwhile: of that it may forward up to about a thousand messages a
+     * direction itself before it returns, the event loops the rest. Blocks on nothing. Idempotent; any thread.
      */
     public void resume() {
         core.resume();
@@ -109,7 +109,7 @@ public final class SteerableProxy {
         return core.statistics(interval);
     }
 
-    /** Answers on the control socket that its controller had no room for, or that it could not take because the socket was being closed. */
+    /** Answers on the control socket that its controller had no room for, had gone before, or that met the closing of the socket. */
     public long repliesDropped() {
         return control == null ? 0 : control.dropped();
     }

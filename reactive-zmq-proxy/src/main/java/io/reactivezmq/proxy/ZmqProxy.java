@@ -39,8 +39,8 @@ import reactor.core.publisher.Mono;
  * <p>The directions never wait for each other. A message that the other socket refuses by itself (a mandatory ROUTER whose peer has
  * gone) is counted, by the socket and in {@link #statistics()}, and passed over.
  *
- * <p>Threads: none of its own; it runs on the event loops of its sockets, apart from {@link #captured()}. All calls are thread-safe. Any number of proxies may run beside
- * each other, chained through sockets or not.
+ * <p>Threads: none of its own; it runs on the event loops of its sockets, apart from {@link #captured()}. All calls are thread-safe. Any
+ * number of proxies may run beside each other, chained through sockets or not.
  *
  * @see <a href="https://rfc.zeromq.org/spec/28/">RFC 28, REQREP</a>
  */
@@ -94,8 +94,8 @@ public final class ZmqProxy {
      *
      * <ul>
      *   <li><b>Subscription</b>: hot, any number of subscribers; over all runs of the proxy.
-     *   <li><b>Demand</b>: nobody waits for a subscriber. It is kept about a thousand messages, and all of them together as many more; what
-     *       it lags behind more it misses, counted in {@link ProxyStatistics#capturedMissed()}.
+     *   <li><b>Demand</b>: nobody waits for a subscriber. It is kept about a thousand messages, and all of them together as many more;
+     *       what it lags behind more it misses, counted in {@link ProxyStatistics#capturedMissed()}.
      *   <li><b>Completion</b>: when one of the sockets is closed, behind what it is kept. <b>Errors</b>: none.
      *   <li><b>Thread</b>: one of Reactor's bounded elastic threads, which may be blocked.
      * </ul>

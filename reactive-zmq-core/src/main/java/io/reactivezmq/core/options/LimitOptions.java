@@ -96,8 +96,8 @@ public final class LimitOptions {
     }
 
     /**
-     * Different subscriptions that one peer may hold, and that a SUB or XSUB takes itself: its publishers, with the same limit, would
-     * close the connection at one more. Default 100 000.
+     * Different subscriptions that one peer may hold, and that a SUB or XSUB takes itself: its publishers, with the same limit,
+     * would close the connection at one more. Default 100 000.
      */
     public int maxSubscriptionsPerPeer() {
         return maxSubscriptionsPerPeer;

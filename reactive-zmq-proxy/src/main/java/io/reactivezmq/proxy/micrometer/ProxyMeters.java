@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Tags</b>: {@code proxy}, the name given here, and {@code side}: {@code frontend} or {@code backend}. Queues, peers and what the
  * sockets themselves drop are meters of the sockets: {@link io.reactivezmq.sockets.micrometer.MicrometerMetrics}.
  *
- * <p>A name is for one proxy at a time: of two with the same name in one registry, Micrometer shows only the first. To show another proxy
- * under a name, {@link #close} the meters of the one before first; the counters then begin again.
+ * <p>A name is for one proxy at a time: of two with the same name in one registry, Micrometer shows only the first. To show another
+ * proxy under a name, {@link #close} the meters of the one before first; the counters then begin again.
  *
  * <p>Thread-safe. Reading a meter reads the proxy's statistics; messages cost nothing more with it. The registry keeps the proxy
  * for as long as it keeps the meters: until {@link #close}.
@@ -96,7 +96,8 @@ public final class ProxyMeters implements MeterBinder, AutoCloseable {
     /** The function holds the proxy; Micrometer would hold the object it is applied to weakly. */
     private void counter(MeterRegistry registry, String meter, @Nullable String unit, String text, Tags tags,
             ToDoubleFunction<ProxyStatistics> value) {
-        FunctionCounter counter = FunctionCounter.builder(PREFIX + meter, ProxyMeters.class, any -> value.applyAsDouble(statistics.get()))
+        FunctionCounter counter = FunctionCounter
+                .builder(PREFIX + meter, ProxyMeters.class, any -> value.applyAsDouble(statistics.get()))
                 .baseUnit(unit).description(text).tags(tags).register(registry);
         removals.add(() -> registry.remove(counter));
     }
