@@ -5,6 +5,7 @@ import static io.reactivezmq.sockets.contract.RequestContract.ask;
 import static io.reactivezmq.sockets.contract.RequestContract.asked;
 import static io.reactivezmq.sockets.contract.SocketContract.await;
 import static io.reactivezmq.sockets.contract.SocketContract.complete;
+import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.receiveOne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -169,7 +170,9 @@ interface GivenUpRequestContract extends SocketContract {
         ReqSocket req = req(mode);
         var endpoint = transport().vacant();
         req.connectNow(endpoint);
-        req.request(ZmqMessage.of("1")).subscribe().dispose();
+        Disposable givenUp = req.request(ZmqMessage.of("1")).subscribe();
+        eventually(() -> req.statistics().queuedOutbound() == 1);
+        givenUp.dispose();
         CompletableFuture<String> second = ask(req, "2");
 
         Queue<String> worked = new ConcurrentLinkedQueue<>();
