@@ -79,7 +79,7 @@ class LineReaderTest {
     @Test
     @DisplayName("a line that is no message is told by its number")
     void a_wrong_line_is_told_by_number() throws IOException {
-        LineReader reader = reader("good\n\nbad \\q\n", 4);
+        LineReader reader = new LineReader(inPieces("good\n\nbad \\q\n", 4), new EscapedCodec(), MAX_LINE);
         reader.next();
         reader.next();
 
