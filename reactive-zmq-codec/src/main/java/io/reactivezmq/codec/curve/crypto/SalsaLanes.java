@@ -64,6 +64,27 @@ final class SalsaLanes {
         addVarying(x, varying);
     }
 
+    /**
+     * XORs a whole block of text with the key stream of a lane. Here the distance of two words is a constant; as a variable, which
+     * it is for whoever knows single blocks too, it costs a check of bounds for each word.
+     *
+     * @param out the same place as the text, or another array
+     */
+    void xor(int lane, byte[] text, int i, byte[] out, int o) {
+        Salsa20.LONGS.set(out, o, (long) Salsa20.LONGS.get(text, i) ^ pair(x, lane));
+        Salsa20.LONGS.set(out, o + 8, (long) Salsa20.LONGS.get(text, i + 8) ^ pair(x, lane + 2 * LANES));
+        Salsa20.LONGS.set(out, o + 16, (long) Salsa20.LONGS.get(text, i + 16) ^ pair(x, lane + 4 * LANES));
+        Salsa20.LONGS.set(out, o + 24, (long) Salsa20.LONGS.get(text, i + 24) ^ pair(x, lane + 6 * LANES));
+        Salsa20.LONGS.set(out, o + 32, (long) Salsa20.LONGS.get(text, i + 32) ^ pair(x, lane + 8 * LANES));
+        Salsa20.LONGS.set(out, o + 40, (long) Salsa20.LONGS.get(text, i + 40) ^ pair(x, lane + 10 * LANES));
+        Salsa20.LONGS.set(out, o + 48, (long) Salsa20.LONGS.get(text, i + 48) ^ pair(x, lane + 12 * LANES));
+        Salsa20.LONGS.set(out, o + 56, (long) Salsa20.LONGS.get(text, i + 56) ^ pair(x, lane + 14 * LANES));
+    }
+
+    private static long pair(int[] words, int at) {
+        return words[at] & 0xFFFF_FFFFL | (long) words[at + LANES] << Integer.SIZE;
+    }
+
     /** Overwrites the key stream. */
     void wipe() {
         Arrays.fill(x, 0);

@@ -137,12 +137,11 @@ final class XSalsa20 {
         int in = offset + HEAD - 1;
         int to = outOffset + HEAD - 1;
         int left = length - HEAD + 1;
-        for (int next = 1; left > 0 && next < ready; next++) {
-            int size = Math.min(left, Salsa20.BLOCK);
-            xor(words, base + next, stride, text, in, out, to, size);
-            in += size;
-            to += size;
-            left -= size;
+        if (left > 0 && ready > 1) {
+            int done = xorLanes(memory.lanes, base + 1, ready - 1, text, in, left, out, to);
+            in += done;
+            to += done;
+            left -= done;
         }
         if (left > 0) {
             xorByItself(memory, ready, text, in, left, out, to);
@@ -176,12 +175,7 @@ final class XSalsa20 {
         int done = 0;
         while (length - done >= WORTH_ALL_LANES * Salsa20.BLOCK) {
             memory.compute(this, input, counter, next);
-            int[] all = memory.lanes.words();
-            for (int lane = 0; lane < SalsaLanes.LANES && done < length; lane++) {
-                int size = Math.min(length - done, Salsa20.BLOCK);
-                xor(all, lane, SalsaLanes.LANES, text, offset + done, rest, restOffset + done, size);
-                done += size;
-            }
+            done += xorLanes(memory.lanes, 0, SalsaLanes.LANES, text, offset + done, length - done, rest, restOffset + done);
             next += SalsaLanes.LANES;
         }
         for (; done < length; next++) {
@@ -190,6 +184,20 @@ final class XSalsa20 {
             xor(block, 0, 1, text, offset + done, rest, restOffset + done, size);
             done += size;
         }
+    }
+
+    /** XORs as much text as these lanes are enough for, and tells how much that is. */
+    private static int xorLanes(SalsaLanes lanes, int first, int count, byte[] in, int i, int length, byte[] out, int o) {
+        int whole = Math.min(count, length / Salsa20.BLOCK);
+        for (int block = 0; block < whole; block++) {
+            lanes.xor(first + block, in, i + block * Salsa20.BLOCK, out, o + block * Salsa20.BLOCK);
+        }
+        int done = whole * Salsa20.BLOCK;
+        int rest = whole < count ? length - done : 0;
+        if (rest > 0) {
+            xor(lanes.words(), first + whole, SalsaLanes.LANES, in, i + done, out, o + done, rest);
+        }
+        return done + rest;
     }
 
     /** XORs up to one block of text with words that are a stride apart. */
