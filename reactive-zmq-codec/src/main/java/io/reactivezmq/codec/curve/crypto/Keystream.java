@@ -80,13 +80,10 @@ final class Keystream {
     }
 
     /** Computes consecutive blocks of one long message. */
-    void compute(XSalsa20 stream, int[] input, long counter, long firstBlock) {
+    void compute(XSalsa20 stream, int[] input, long counter, int firstBlock) {
         owner = null;
         filler = stream;
-        long nonce = Long.reverseBytes(counter);
-        for (int lane = 0; lane < SalsaLanes.LANES; lane++) {
-            lanes.set(lane, nonce, firstBlock + lane);
-        }
+        lanes.setAll(Long.reverseBytes(counter), firstBlock);
         lanes.compute(input);
     }
 

@@ -38,6 +38,16 @@ final class SalsaLanes {
         varying[3 * LANES + lane] = (int) (counter >>> 32);
     }
 
+    /** Sets all lanes to consecutive blocks of one message, none of which has 2^31 blocks. */
+    void setAll(long nonce, int firstCounter) {
+        Arrays.fill(varying, 0, LANES, (int) nonce);
+        Arrays.fill(varying, LANES, 2 * LANES, (int) (nonce >>> 32));
+        for (int lane = 0; lane < LANES; lane++) {
+            varying[2 * LANES + lane] = firstCounter + lane;
+        }
+        Arrays.fill(varying, 3 * LANES, 4 * LANES, 0);
+    }
+
     /**
      * Computes the key stream of the lanes that were set.
      *
