@@ -9,13 +9,10 @@ import io.reactivezmq.sockets.RoutedMessage;
 import io.reactivezmq.sockets.RouterSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,42 +28,20 @@ import reactor.core.scheduler.Scheduler;
  * the answer already, which another worker would begin anew, and when three workers were lost over it: it may be the job that
  * kills them.
  *
- * <p>A service of MDP/0.2 is not that of the same name of MDP/0.1, whose clients could not read answers of several parts.
+ * <p>Services whose names begin with {@code mmi.} are the broker's own (RFC 8): {@code mmi.service} says whether a service has a
+ * worker, of the client's version of the protocol.
  */
 public final class Broker {
 
     private static final int LIVENESS = 4;
     private static final int MAX_WORKERS = 10_000;
 
-    private record Name(Mdp dialect, String service) {
-    }
-
-    private static final class Worker {
-
-        private final RoutingId id;
-        private final Name name;
-        private @Nullable Job job;
-        private long expiry;
-
-        Worker(RoutingId id, Name name) {
-            this.id = id;
-            this.name = name;
-        }
-    }
-
-    private record Service(Deque<Job> jobs, Deque<Worker> idle) {
-    }
-
-    private final Map<Name, Service> services = new HashMap<>();
-    private final Map<RoutingId, Worker> workers = new HashMap<>();
+    private final Map<RoutingId, Registration> workers = new HashMap<>();
+    private final Queues queues;
     private final RouterSocket router;
     private final Duration heartbeat;
     private final Duration jobLimit;
-    private final int maxJobs;
-    private final int maxOfService;
     private final Scheduler timer;
-    private int waiting;
-    private final AtomicLong dropped = new AtomicLong();
 
     /**
      * @param heartbeat as its workers have it; who is silent for four of them is lost
@@ -77,10 +52,9 @@ public final class Broker {
     public Broker(ZmqContext zmq, Duration heartbeat, Duration jobLimit, int maxJobs, int maxOfService, Scheduler timer) {
         router = zmq.router(options -> options.routing(
                 routing -> routing.disconnectMessage(Mdp.WORKER_1.message(Command.DISCONNECT))));
+        queues = new Queues(maxJobs, maxOfService, () -> timer.now(TimeUnit.MILLISECONDS), this::give);
         this.heartbeat = heartbeat;
         this.jobLimit = jobLimit;
-        this.maxJobs = maxJobs;
-        this.maxOfService = maxOfService;
         this.timer = timer;
     }
 
@@ -98,7 +72,7 @@ public final class Broker {
 
     /** Requests that were dropped: there was no room, they were too old, or their worker was lost and no other could have them. */
     public long dropped() {
-        return dropped.get();
+        return queues.dropped();
     }
 
     /** Closes the socket, and so ends {@link #run}. */
@@ -119,52 +93,32 @@ public final class Broker {
     }
 
     private void takeRequest(RoutingId client, Mdp dialect, ZmqMessage request) {
-        Name name = new Name(dialect.worker(), request.frameAsString(0));
-        Job job = new Job(client, request.withoutFirst(1), now() + jobLimit.toMillis());
-        Service known = services.get(name);
-        if (known != null && !known.idle.isEmpty()) {
-            give(known.idle.remove(), job);
-        } else if (waiting < maxJobs && (known == null || known.jobs.size() < maxOfService)) {
-            waiting++;
-            service(name).jobs.add(job);
+        ServiceName service = new ServiceName(dialect.worker(), request.frameAsString(0));
+        if (service.isOfBroker()) {
+            router.trySend(client, dialect.message(Command.FINAL, ZmqMessage.of(service.name(), manage(service, request))));
         } else {
-            dropped.incrementAndGet();
+            queues.add(service, new Job(client, request.withoutFirst(1), in(jobLimit)));
         }
     }
 
+    /** What the broker itself answers: RFC 8. */
+    private String manage(ServiceName asked, ZmqMessage request) {
+        if (!asked.name().equals("mmi.service")) {
+            return "501";
+        }
+        return queues.hasWorker(new ServiceName(asked.dialect(), request.frameAsString(1))) ? "200" : "404";
+    }
+
     private void takeFromWorker(RoutingId id, Parsed said) {
-        Worker worker = workers.get(id);
+        Registration worker = workers.get(id);
         switch (said.command()) {
-            case READY -> {
-                if (worker == null && said.rest() != null && said.size() == 1 && workers.size() < MAX_WORKERS) {
-                    Worker newcomer = new Worker(id, new Name(said.dialect(), said.rest().frameAsString(0)));
-                    workers.put(id, newcomer);
-                    idle(newcomer);
-                } else {
-                    dismiss(id, said.dialect());
-                }
-            }
-            case PARTIAL, FINAL -> {
-                ZmqMessage answer = said.rest();
-                if (worker == null || worker.job == null || answer == null || said.size() < 3 || answer.frameSize(1) != 0
-                        || !worker.job.client().equals(RoutingId.of(answer.frame(0)))) {
-                    dismiss(id, said.dialect());
-                    return;
-                }
-                router.trySend(worker.job.client(), worker.name.dialect.client().message(said.command(),
-                        answer.withoutFirst(2).withFirst(worker.name.service)));
-                if (said.command() == Command.FINAL) {
-                    idle(worker);
-                } else {
-                    worker.job.answeredInPart();
-                    worker.expiry = now() + jobLimit.toMillis();
-                }
-            }
+            case READY -> register(id, worker, said);
+            case PARTIAL, FINAL -> answer(id, worker, said);
             case HEARTBEAT -> {
                 if (worker == null) {
                     dismiss(id, said.dialect());
-                } else if (worker.job == null) {
-                    worker.expiry = now() + patience();
+                } else if (worker.job() == null) {
+                    worker.expectUntil(in(heartbeat.multipliedBy(LIVENESS)));
                 }
             }
             case DISCONNECT -> forget(id);
@@ -172,34 +126,44 @@ public final class Broker {
         }
     }
 
-    private void idle(Worker worker) {
-        worker.job = null;
-        worker.expiry = now() + patience();
-        service(worker.name).idle.add(worker);
-        dispatch(worker.name);
-    }
-
-    private void dispatch(Name name) {
-        Service service = service(name);
-        while (!service.jobs.isEmpty() && !service.idle.isEmpty()) {
-            Job job = service.jobs.remove();
-            waiting--;
-            if (job.isExpired(now())) {
-                dropped.incrementAndGet();
-            } else {
-                give(service.idle.remove(), job);
+    private void register(RoutingId id, @Nullable Registration known, Parsed said) {
+        if (known == null && said.rest() != null && said.size() == 1 && workers.size() < MAX_WORKERS) {
+            ServiceName service = new ServiceName(said.dialect(), said.rest().frameAsString(0));
+            if (!service.isOfBroker()) {
+                Registration newcomer = new Registration(id, service);
+                newcomer.expectUntil(in(heartbeat.multipliedBy(LIVENESS)));
+                workers.put(id, newcomer);
+                queues.register(newcomer);
+                return;
             }
         }
-        if (service.jobs.isEmpty() && service.idle.isEmpty()) {
-            services.remove(name);
+        dismiss(id, said.dialect());
+    }
+
+    private void answer(RoutingId id, @Nullable Registration worker, Parsed said) {
+        ZmqMessage answer = said.rest();
+        Job job = worker == null ? null : worker.job();
+        if (worker == null || job == null || answer == null || said.size() < 3 || answer.frameSize(1) != 0
+                || !job.client().equals(RoutingId.of(answer.frame(0)))) {
+            dismiss(id, said.dialect());
+            return;
+        }
+        router.trySend(job.client(), worker.service().dialect().client().message(said.command(),
+                answer.withoutFirst(2).withFirst(worker.service().name())));
+        if (said.command() == Command.FINAL) {
+            worker.rest();
+            worker.expectUntil(in(heartbeat.multipliedBy(LIVENESS)));
+            queues.idle(worker);
+        } else {
+            job.answeredInPart();
+            worker.expectUntil(in(jobLimit));
         }
     }
 
-    private void give(Worker worker, Job job) {
-        job.begin();
-        worker.job = job;
-        worker.expiry = now() + jobLimit.toMillis();
-        router.trySend(worker.id, worker.name.dialect.message(Command.REQUEST,
+    private void give(Registration worker, Job job) {
+        worker.begin(job);
+        worker.expectUntil(in(jobLimit));
+        router.trySend(worker.worker(), worker.service().dialect().message(Command.REQUEST,
                 job.body().withFirst(Mdp.EMPTY).withFirst(job.client().bytes())));
     }
 
@@ -209,54 +173,24 @@ public final class Broker {
     }
 
     private void forget(RoutingId id) {
-        Worker lost = workers.remove(id);
+        Registration lost = workers.remove(id);
         if (lost != null) {
-            service(lost.name).idle.remove(lost);
-            if (lost.job != null) {
-                again(lost.name, lost.job);
-            }
-            dispatch(lost.name);
-        }
-    }
-
-    /** Lost workers' jobs come first; there are no more of them than workers, for whom there is a bound. */
-    private void again(Name name, Job job) {
-        if (job.mayBeTriedAgain() && !job.isExpired(now())) {
-            waiting++;
-            service(name).jobs.addFirst(job);
-        } else {
-            dropped.incrementAndGet();
+            queues.remove(lost);
         }
     }
 
     private void beat() {
-        for (Worker worker : List.copyOf(workers.values())) {
-            if (worker.expiry < now()) {
-                dismiss(worker.id, worker.name.dialect);
+        for (Registration worker : List.copyOf(workers.values())) {
+            if (worker.isLost(timer.now(TimeUnit.MILLISECONDS))) {
+                dismiss(worker.worker(), worker.service().dialect());
             } else {
-                router.trySend(worker.id, worker.name.dialect.message(Command.HEARTBEAT));
+                router.trySend(worker.worker(), worker.service().dialect().message(Command.HEARTBEAT));
             }
         }
-        for (Name name : List.copyOf(services.keySet())) {
-            Deque<Job> jobs = service(name).jobs;
-            int before = jobs.size();
-            jobs.removeIf(job -> job.isExpired(now()));
-            int expired = before - jobs.size();
-            waiting -= expired;
-            dropped.addAndGet(expired);
-            dispatch(name);
-        }
+        queues.expire();
     }
 
-    private Service service(Name name) {
-        return services.computeIfAbsent(name, first -> new Service(new ArrayDeque<>(), new ArrayDeque<>()));
-    }
-
-    private long patience() {
-        return heartbeat.toMillis() * LIVENESS;
-    }
-
-    private long now() {
-        return timer.now(TimeUnit.MILLISECONDS);
+    private long in(Duration time) {
+        return timer.now(TimeUnit.MILLISECONDS) + time.toMillis();
     }
 }

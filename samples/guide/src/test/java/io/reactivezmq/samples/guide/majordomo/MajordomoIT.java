@@ -1,16 +1,14 @@
 package io.reactivezmq.samples.guide.majordomo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.reactivezmq.samples.guide.Pyzmq.said;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.samples.guide.Pyzmq;
 import io.reactivezmq.sockets.ZmqContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +22,6 @@ class MajordomoIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
-    private static final String PYTHON = "/usr/bin/python3";
 
     private static final String CLIENT_1 = """
             import sys, zmq
@@ -33,6 +30,16 @@ class MajordomoIT {
             req.connect(sys.argv[1])
             for i in range(3):
                 req.send_multipart([b"MDPC01", b"shout", b"hello %d" % i])
+                print(b"|".join(req.recv_multipart()).decode())
+            """;
+
+    private static final String MANAGER = """
+            import sys, zmq
+            req = zmq.Context().socket(zmq.REQ)
+            req.linger, req.rcvtimeo = 0, 30000
+            req.connect(sys.argv[1])
+            for service, argument in ((b"mmi.service", b"shout"), (b"mmi.service", b"whisper"), (b"mmi.echo", b"shout")):
+                req.send_multipart([b"MDPC01", service, argument])
                 print(b"|".join(req.recv_multipart()).decode())
             """;
 
@@ -99,11 +106,7 @@ class MajordomoIT {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        List<String> missing = missingPyzmq();
-        if (Boolean.getBoolean("reactivezmq.interop.required")) {
-            assertThat(missing).isEmpty();
-        }
-        assumeTrue(missing.isEmpty(), "pyzmq is missing: " + missing);
+        Pyzmq.require();
         broker.run().subscribe();
     }
 
@@ -112,29 +115,8 @@ class MajordomoIT {
         zmq.close();
     }
 
-    /** Why there is no pyzmq; empty if there is. */
-    private static List<String> missingPyzmq() throws InterruptedException {
-        try {
-            List<String> said = said(new ProcessBuilder(PYTHON, "-c", "import zmq").redirectErrorStream(true).start());
-            return said.get(said.size() - 1).equals("0") ? List.of() : said;
-        } catch (IOException noPython) {
-            return List.of(noPython.toString());
-        }
-    }
-
     private Process python(String script) throws IOException {
-        return new ProcessBuilder(PYTHON, "-c", script, address.toString()).redirectErrorStream(true).start();
-    }
-
-    /** All that a process prints until it ends, and its exit status. */
-    private static List<String> said(Process process) throws IOException, InterruptedException {
-        try {
-            List<String> said = new ArrayList<>(new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList());
-            said.add(String.valueOf(process.waitFor()));
-            return said;
-        } finally {
-            process.destroyForcibly();
-        }
+        return Pyzmq.start(script, address.toString());
     }
 
     @Test
@@ -155,6 +137,16 @@ class MajordomoIT {
         assertThat(client.request("python", ZmqMessage.of("1"), LIMIT, 0).block(LIMIT)).isEqualTo(ZmqMessage.of("python: 1"));
         assertThat(client.request("python", ZmqMessage.of("2"), LIMIT, 0).block(LIMIT)).isEqualTo(ZmqMessage.of("python: 2"));
         assertThat(said(worker)).containsExactly("answered 2", "0");
+    }
+
+    @Test
+    @DisplayName("RFC 8: a client of libzmq is told which services there are, and which words the broker does not know")
+    void a_client_asks_the_broker_itself() throws IOException, InterruptedException {
+        Worker.serve(zmq, address, Mdp.WORKER_1, "shout", Mono::just, HEARTBEAT, Schedulers.parallel()).subscribe();
+        client.request("shout", ZmqMessage.of("are you there?"), LIMIT, 0).block(LIMIT);
+
+        assertThat(said(python(MANAGER)))
+                .containsExactly("MDPC01|mmi.service|200", "MDPC01|mmi.service|404", "MDPC01|mmi.echo|501", "0");
     }
 
     @Test
