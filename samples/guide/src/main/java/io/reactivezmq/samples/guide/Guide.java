@@ -1,7 +1,7 @@
 package io.reactivezmq.samples.guide;
 
 import io.reactivezmq.samples.guide.binarystar.BinaryStar;
-import io.reactivezmq.samples.guide.clone.Clone;
+import io.reactivezmq.samples.guide.clone.CloneProgram;
 import io.reactivezmq.samples.guide.credit.Credit;
 import io.reactivezmq.samples.guide.espresso.Espresso;
 import io.reactivezmq.samples.guide.freelance.Freelance;
@@ -23,7 +23,7 @@ public final class Guide {
             Map.entry("lazy-pirate", LazyPirate::main),
             Map.entry("last-value-cache", LastValueCache::main),
             Map.entry("suicidal-snail", SuicidalSnail::main),
-            Map.entry("clone", Clone::main),
+            Map.entry("clone", CloneProgram::main),
             Map.entry("majordomo", Majordomo::main),
             Map.entry("paranoid-pirate", ParanoidPirate::main),
             Map.entry("freelance", Freelance::main),

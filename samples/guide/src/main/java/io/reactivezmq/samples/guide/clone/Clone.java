@@ -1,22 +1,20 @@
 package io.reactivezmq.samples.guide.clone;
 
 import io.reactivezmq.core.event.Disconnected;
+import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.samples.guide.clone.CloneServer.Address;
+import io.reactivezmq.samples.guide.clone.Replica.OutOfSync;
 import io.reactivezmq.sockets.DealerSocket;
 import io.reactivezmq.sockets.SubSocket;
-import io.reactivezmq.sockets.XPubSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -27,27 +25,32 @@ import reactor.util.retry.Retry;
  * SUB socket's queue, since nobody is subscribed to it. What goes wrong, a lost update, a lost connection, a server that falls
  * silent, is an error, and {@code retryWhen} begins again with new sockets.
  *
- * <p>It clones the whole map: in a part of it the numbers have gaps, and nothing tells them from losses.
+ * <p>In a part of the map the numbers of updates have gaps, and nothing tells them from losses: who must not miss an update that
+ * was dropped on the way clones all of it.
  */
-public final class Clone {
+final class Clone {
 
-    private static final int MAX_KEYS = 100_000;
+    private static final Pattern SUBTREE = Pattern.compile("|/.+/", Pattern.DOTALL);
 
-    private final Map<String, String> map = new ConcurrentHashMap<>();
+    private final String subtree;
+    private final Replica replica;
 
-    /** An update was lost on the way. */
-    private static final class OutOfSync extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        OutOfSync(String message) {
-            super(message);
+    /**
+     * @param subtree a part of the map, as {@code /some/path/}: keys that begin so; empty for all of it
+     * @throws IllegalArgumentException if it does not begin and end with a slash
+     */
+    Clone(String subtree) {
+        if (!SUBTREE.matcher(subtree).matches()) {
+            throw new IllegalArgumentException("\"" + subtree + "\" is no subtree:"
+                    + " it begins and ends with a slash, as /some/path/");
         }
+        this.subtree = subtree;
+        replica = new Replica(subtree);
     }
 
     /** The map as it is now; it changes while {@link #follow} is subscribed. */
     Map<String, String> map() {
-        return Map.copyOf(map);
+        return replica.entries();
     }
 
     /**
@@ -58,7 +61,7 @@ public final class Clone {
      */
     Flux<KeyValue> follow(ZmqContext zmq, Address server, Duration silence, Scheduler timer) {
         return Flux.usingWhen(
-                        Mono.fromSupplier(() -> new Sockets(zmq, server)),
+                        Mono.fromSupplier(() -> new Sockets(zmq, server, subtree)),
                         sockets -> session(sockets, silence, timer),
                         sockets -> Mono.when(sockets.snapshots.disposeLater(), sockets.updates.disposeLater()))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(silence).transientErrors(true)
@@ -69,48 +72,15 @@ public final class Clone {
     private Flux<KeyValue> session(Sockets sockets, Duration silence, Scheduler timer) {
         Flux<KeyValue> updates = KeyValue.read(sockets.updates.receive()).timeout(silence, timer);
         Flux<KeyValue> snapshot = KeyValue.read(sockets.snapshots.receive()).timeout(silence, timer)
-                .takeUntil(KeyValue::isEnd).take(MAX_KEYS + 1L);
+                .takeUntil(KeyValue::isEnd).take(Replica.MAX_KEYS + 1L);
         Mono<Void> lost = sockets.updates.events().ofType(Disconnected.class).next()
                 .flatMap(end -> Mono.error(new OutOfSync("the connection was lost")));
         return updates.next()
-                .then(sockets.snapshots.send(ZmqMessage.of("ICANHAZ?", "")))
+                .then(sockets.snapshots.send(ZmqMessage.of("ICANHAZ?", subtree)))
                 .then(snapshot.collectList())
-                .flatMapMany(all -> {
-                    KeyValue end = replace(all);
-                    return Flux.just(end).concatWith(updates
-                            .filter(update -> !update.isHugz() && update.sequence() > end.sequence())
-                            .scan(end, Clone::requireNext).skip(1).doOnNext(this::apply));
-                })
+                .flatMapMany(all -> Flux.just(replica.replace(all))
+                        .concatWith(updates.filter(replica::isNews).doOnNext(replica::apply)))
                 .takeUntilOther(lost); // a server that was started again would count from 1
-    }
-
-    private KeyValue replace(List<KeyValue> snapshot) {
-        KeyValue end = snapshot.get(snapshot.size() - 1);
-        if (!end.isEnd()) {
-            throw new IllegalStateException("the server has more than " + MAX_KEYS + " keys: a clone of it does not fit");
-        }
-        Map<String, String> all = snapshot.stream().limit(snapshot.size() - 1L)
-                .collect(Collectors.toMap(KeyValue::key, KeyValue::value, (first, second) -> second));
-        map.keySet().retainAll(all.keySet());
-        map.putAll(all);
-        return end;
-    }
-
-    private static KeyValue requireNext(KeyValue last, KeyValue next) {
-        if (next.sequence() != last.sequence() + 1) {
-            throw new OutOfSync("update " + next.sequence() + " came after " + last.sequence());
-        }
-        return next;
-    }
-
-    private void apply(KeyValue update) {
-        if (update.isDeletion()) {
-            map.remove(update.key());
-        } else if (map.size() < MAX_KEYS || map.containsKey(update.key())) {
-            map.put(update.key(), update.value());
-        } else {
-            throw new IllegalStateException("the server has more than " + MAX_KEYS + " keys: a clone of it does not fit");
-        }
     }
 
     private static final class Sockets {
@@ -118,32 +88,14 @@ public final class Clone {
         private final DealerSocket snapshots;
         private final SubSocket updates;
 
-        Sockets(ZmqContext zmq, Address server) {
+        Sockets(ZmqContext zmq, Address server, String subtree) {
             snapshots = zmq.dealer();
             updates = zmq.sub();
-            updates.subscribe("");
+            updates.subscribe(subtree);
+            // Told behind the subtree on the same connection: who is hugged gets its updates, too.
+            updates.events().ofType(HandshakeSucceeded.class).subscribe(ready -> updates.subscribe(KeyValue.HUGZ));
             snapshots.connect(server.snapshots()).subscribe();
             updates.connect(server.updates()).subscribe();
-        }
-    }
-
-    /** Two clones, of which the second one comes late. */
-    public static void main(String[] arguments) {
-        try (ZmqContext zmq = ZmqContext.create()) {
-            CloneServer server = new CloneServer(zmq);
-            Address address = server.bind("tcp://127.0.0.1:*", "tcp://127.0.0.1:*", "tcp://127.0.0.1:*");
-            server.run(Duration.ofSeconds(1), Schedulers.parallel()).subscribe();
-            XPubSocket writer = zmq.xpub();
-            writer.connectNow(address.collector());
-            writer.subscriptions().blockFirst(); // the server listens
-
-            for (String name : List.of("early", "late")) {
-                Clone clone = new Clone();
-                writer.send(Flux.range(1, 3).map(i -> KeyValue.set("/" + name + "/" + i, "written for " + name).frames())).block();
-                clone.follow(zmq, address, Duration.ofSeconds(5), Schedulers.parallel())
-                        .takeUntil(change -> clone.map().containsKey("/" + name + "/3")).blockLast();
-                System.out.println(name + " clone: " + clone.map());
-            }
         }
     }
 }

@@ -1,27 +1,23 @@
 package io.reactivezmq.samples.guide.clone;
 
 import io.reactivezmq.core.endpoint.Endpoint;
-import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.RoutedMessage;
 import io.reactivezmq.sockets.RouterSocket;
 import io.reactivezmq.sockets.SubSocket;
 import io.reactivezmq.sockets.XPubSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Holds the map of which the others are clones. It numbers every update, so that a client sees what it has missed.
+ * Holds the {@link NumberedMap} of which the others are clones.
  *
- * <p>Snapshots go out beside the updates, each as fast as its client reads, and are of the state at the moment of the question:
- * that is why the map has a lock. KTHXBAI has the number of the last update, as in the guide's server, also where that was a
- * deletion.
+ * <p>What clients want and what time does to the map are one stream, so updates go out in the order of their numbers. Snapshots go
+ * out beside them, each as fast as its client reads, and are of the state at the moment of the question.
  */
 final class CloneServer {
 
@@ -33,8 +29,8 @@ final class CloneServer {
     private static final int SNAPSHOTS_AT_ONCE = 16;
     private static final Duration SNAPSHOT_LIMIT = Duration.ofSeconds(30);
 
-    private final Map<String, KeyValue> map = new LinkedHashMap<>();
-    private long sequence;
+    private final NumberedMap map = new NumberedMap(MAX_KEYS);
+    private final AtomicLong refused = new AtomicLong();
     private final RouterSocket snapshots;
     private final XPubSocket updates;
     private final SubSocket collector;
@@ -52,13 +48,32 @@ final class CloneServer {
                 collector.bindNow(collectorEndpoint));
     }
 
-    /** Serves for as long as it is subscribed. Who subscribes is hugged at once, and so knows that it will miss no update. */
+    /**
+     * Serves for as long as it is subscribed. Who subscribes is hugged at once, and so knows that it will miss no update.
+     *
+     * @param pulse how often it says HUGZ, and looks for keys whose time is over
+     */
     Mono<Void> run(Duration pulse, Scheduler timer) {
         Flux<?> asked = snapshots.messages().filter(CloneServer::isQuestion).flatMap(this::answer, SNAPSHOTS_AT_ONCE);
-        Flux<?> changed = KeyValue.read(collector.receive()).doOnNext(this::change);
-        Flux<?> hugged = Flux.merge(updates.subscriptions(), Flux.interval(pulse, timer).onBackpressureDrop())
-                .doOnNext(cause -> updates.trySend(KeyValue.hugz().frames()));
-        return Mono.when(asked, changed, hugged.takeUntilOther(updates.onDispose()));
+        Flux<Runnable> changes = KeyValue.read(collector.receive())
+                .map(wish -> () -> map.change(wish, timer.now(TimeUnit.MILLISECONDS))
+                        .ifPresentOrElse(this::publish, refused::incrementAndGet));
+        Flux<Runnable> newcomers = updates.subscriptions().map(newcomer -> () -> publish(KeyValue.hugz()));
+        Flux<Runnable> pulses = Flux.interval(pulse, timer).onBackpressureDrop().map(tick -> () -> {
+            map.expire(timer.now(TimeUnit.MILLISECONDS)).forEach(this::publish);
+            publish(KeyValue.hugz());
+        });
+        return Mono.when(asked,
+                Flux.merge(changes, newcomers, pulses.takeUntilOther(updates.onDispose())).doOnNext(Runnable::run));
+    }
+
+    /** Wishes without an effect: the map is full, or the key is the name of a command. RFC 12 has no answer that could say so. */
+    long refused() {
+        return refused.get();
+    }
+
+    private void publish(KeyValue update) {
+        updates.trySend(update.frames());
     }
 
     private static boolean isQuestion(RoutedMessage ask) {
@@ -67,27 +82,9 @@ final class CloneServer {
 
     /** A client that leaves, or does not read, ends its own snapshot and nobody else's. */
     private Mono<Void> answer(RoutedMessage ask) {
-        List<ZmqMessage> all = snapshot(ask.message().frameAsString(1));
-        return snapshots.send(Flux.fromIterable(all).map(part -> part.withFirst(ask.peer().bytes())))
+        return snapshots.send(Flux.fromIterable(map.snapshot(ask.message().frameAsString(1)))
+                        .map(part -> part.frames().withFirst(ask.peer().bytes())))
                 .timeout(SNAPSHOT_LIMIT).onErrorComplete();
-    }
-
-    private synchronized List<ZmqMessage> snapshot(String subtree) {
-        List<ZmqMessage> all = new ArrayList<>();
-        map.values().stream().filter(entry -> entry.key().startsWith(subtree)).forEach(entry -> all.add(entry.bare().frames()));
-        all.add(KeyValue.end(sequence).frames());
-        return all;
-    }
-
-    private synchronized void change(KeyValue wish) {
-        if (wish.isDeletion()) {
-            map.remove(wish.key());
-        } else if (map.size() < MAX_KEYS || map.containsKey(wish.key())) {
-            map.put(wish.key(), wish.numbered(sequence + 1));
-        } else {
-            return; // the map is full; RFC 12 has no answer to KVSET that could say so
-        }
-        updates.trySend(wish.numbered(++sequence).frames());
     }
 
     void close() {

@@ -28,7 +28,7 @@ class CloneTest {
     private final ZmqContext zmq = ZmqContext.create();
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     private final BlockingQueue<KeyValue> changes = new LinkedBlockingQueue<>();
-    private final Clone clone = new Clone();
+    private final Clone clone = new Clone("");
 
     @AfterEach
     void close() {
@@ -72,7 +72,7 @@ class CloneTest {
         server.run(SILENCE, timer).subscribe();
         XPubSocket writer = writer(address);
         BlockingQueue<KeyValue> early = new LinkedBlockingQueue<>();
-        new Clone().follow(zmq, address, SILENCE, timer).subscribe(early::add);
+        new Clone("").follow(zmq, address, SILENCE, timer).subscribe(early::add);
         assertThat(early.poll(LIMIT.toSeconds(), TimeUnit.SECONDS)).matches(KeyValue::isEnd);
         write(writer, "a", "1");
         write(writer, "b", "2");
@@ -102,8 +102,8 @@ class CloneTest {
             snapshots.messages().concatMap(ask -> {
                 assertThat(ask.message()).isEqualTo(ZmqMessage.of("ICANHAZ?", ""));
                 KeyValue now = only;
-                return snapshots.send(ask.peer(), now.bare().frames())
-                        .then(snapshots.send(ask.peer(), KeyValue.end(now.sequence()).frames()));
+                return snapshots.send(ask.peer(), now.synced(now.sequence()).frames())
+                        .then(snapshots.send(ask.peer(), KeyValue.end(now.sequence(), "").frames()));
             }).subscribe();
         }
 
