@@ -1,6 +1,6 @@
 package io.reactivezmq.samples.guide;
 
-import io.reactivezmq.samples.guide.binarystar.BinaryStar;
+import io.reactivezmq.samples.guide.binarystar.BinaryStarProgram;
 import io.reactivezmq.samples.guide.clone.CloneProgram;
 import io.reactivezmq.samples.guide.credit.Credit;
 import io.reactivezmq.samples.guide.espresso.Espresso;
@@ -10,7 +10,7 @@ import io.reactivezmq.samples.guide.lazypirate.LazyPirate;
 import io.reactivezmq.samples.guide.majordomo.Majordomo;
 import io.reactivezmq.samples.guide.paranoidpirate.ParanoidPirate;
 import io.reactivezmq.samples.guide.suicidalsnail.SuicidalSnail;
-import io.reactivezmq.samples.guide.titanic.Titanic;
+import io.reactivezmq.samples.guide.titanic.TitanicProgram;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,8 +27,8 @@ public final class Guide {
             Map.entry("majordomo", Majordomo::main),
             Map.entry("paranoid-pirate", ParanoidPirate::main),
             Map.entry("freelance", Freelance::main),
-            Map.entry("binary-star", BinaryStar::main),
-            Map.entry("titanic", Titanic::main),
+            Map.entry("binary-star", BinaryStarProgram::main),
+            Map.entry("titanic", TitanicProgram::main),
             Map.entry("credit", Credit::main),
             Map.entry("espresso", Espresso::main)));
 

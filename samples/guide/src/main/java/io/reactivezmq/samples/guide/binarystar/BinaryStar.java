@@ -1,25 +1,19 @@
 package io.reactivezmq.samples.guide.binarystar;
 
 import io.reactivezmq.core.endpoint.Endpoint;
-import io.reactivezmq.core.error.ZmqConnectionException;
-import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.samples.guide.binarystar.Fsm.State;
 import io.reactivezmq.sockets.PubSocket;
 import io.reactivezmq.sockets.RepSocket;
 import io.reactivezmq.sockets.Request;
-import io.reactivezmq.sockets.RequestClient;
 import io.reactivezmq.sockets.SubSocket;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Binary star: a primary and a backup, of which exactly one answers.
@@ -29,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * it is. A server takes over when it has not heard of the other one for a while and a client asks: two signs, so that a cut between
  * the servers alone makes no second one.
  */
-public final class BinaryStar {
+final class BinaryStar {
 
     private final PubSocket tells;
     private final SubSocket hears;
@@ -105,39 +99,5 @@ public final class BinaryStar {
         tells.close();
         hears.close();
         serves.close();
-    }
-
-    /** A client: asks the two servers in turn until one answers. */
-    static Mono<ZmqMessage> ask(List<RequestClient> pair, ZmqMessage question, Duration timeout, int rounds, Scheduler timer) {
-        return Flux.fromIterable(pair).repeat(rounds - 1L)
-                .concatMap(server -> server.request(question).timeout(timeout, timer)
-                        .onErrorComplete(error -> error instanceof TimeoutException || error instanceof ZmqConnectionException), 1)
-                .next()
-                .switchIfEmpty(Mono.error(() -> new ZmqTimeoutException("neither server answered in " + rounds + " rounds of "
-                        + timeout.toMillis() + " ms each: is one of them running?")));
-    }
-
-    /** The primary dies, and the backup takes over. */
-    public static void main(String[] arguments) {
-        Duration beat = Duration.ofMillis(200);
-        Scheduler timer = Schedulers.parallel();
-        try (ZmqContext zmq = ZmqContext.create()) {
-            BinaryStar primary = new BinaryStar(zmq, State.PRIMARY, beat, beat.multipliedBy(5), timer);
-            BinaryStar backup = new BinaryStar(zmq, State.BACKUP, beat, beat.multipliedBy(5), timer);
-            List<Endpoint> peers = List.of(primary.bindForPeer("tcp://127.0.0.1:*"), backup.bindForPeer("tcp://127.0.0.1:*"));
-            List<RequestClient> pair = List.of(zmq.requestClient(options -> options.immediate(true)),
-                    zmq.requestClient(options -> options.immediate(true)));
-            pair.get(0).socket().connectNow(primary.bindForClients("tcp://127.0.0.1:*"));
-            pair.get(1).socket().connectNow(backup.bindForClients("tcp://127.0.0.1:*"));
-            primary.run(peers.get(1), question -> question.withFirst("the primary:")).publishOn(Schedulers.boundedElastic())
-                    .subscribe(state -> System.out.println("primary: " + state));
-            backup.run(peers.get(0), question -> question.withFirst("the backup:")).publishOn(Schedulers.boundedElastic())
-                    .doOnNext(state -> System.out.println("backup: " + state)).replay(1).autoConnect()
-                    .filter(state -> state == State.PASSIVE).blockFirst();
-
-            System.out.println(ask(pair, ZmqMessage.of("hello"), beat, 50, timer).block());
-            primary.close();
-            System.out.println(ask(pair, ZmqMessage.of("still there?"), beat, 50, timer).block());
-        }
     }
 }

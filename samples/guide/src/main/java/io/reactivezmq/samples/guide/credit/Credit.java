@@ -21,12 +21,6 @@ import reactor.core.publisher.Operators;
  */
 public final class Credit {
 
-    /** Messages that may be on their way to a consumer. More demand than that is passed on in portions. */
-    static final int WINDOW = 256;
-
-    static final ZmqMessage CANCEL = ZmqMessage.of("CANCEL");
-    static final ZmqMessage COMPLETE = ZmqMessage.of("COMPLETE");
-
     private final DealerSocket socket;
     private final FluxSink<ZmqMessage> sink;
     /** Asked for by the subscriber, and not yet by us. */
@@ -38,24 +32,12 @@ public final class Credit {
         this.sink = sink;
     }
 
-    static boolean isRequest(ZmqMessage message) {
-        return message.frameCount() == 2 && message.frameAsString(0).equals("REQUEST") && message.frameSize(1) == Long.BYTES;
-    }
-
-    static ZmqMessage next(ZmqMessage body) {
-        return body.withFirst("NEXT");
-    }
-
-    static ZmqMessage error(String reason) {
-        return ZmqMessage.of("ERROR", reason);
-    }
-
     /** What a {@link CreditSource} offers. Cold; each subscription has a connection, and fails when that is lost. */
     static Flux<ZmqMessage> subscribe(ZmqContext zmq, Endpoint source) {
         return Flux.create(sink -> {
             DealerSocket socket = zmq.dealer();
             Credit credit = new Credit(socket, sink);
-            sink.onDispose(() -> socket.send(CANCEL).onErrorComplete().then(socket.disposeLater()).subscribe());
+            sink.onDispose(() -> socket.send(CreditMessages.CANCEL).onErrorComplete().then(socket.disposeLater()).subscribe());
             socket.events().ofType(Disconnected.class).subscribe(end -> sink.error(new ZmqConnectionException(ErrorCode.ECONNRESET,
                     "the connection to " + source + " was lost: subscribe again for another stream", end.cause())));
             socket.receive().subscribe(credit::take, sink::error, sink::complete);
@@ -95,11 +77,11 @@ public final class Credit {
 
     /** Renewed when half of it is used up, so that not every message costs one. */
     private void grant() {
-        long more = Math.min(wanted, WINDOW - outstanding);
-        if (more > 0 && outstanding <= WINDOW / 2) {
+        long more = Math.min(wanted, CreditMessages.WINDOW - outstanding);
+        if (more > 0 && outstanding <= CreditMessages.WINDOW / 2) {
             wanted -= wanted == Long.MAX_VALUE ? 0 : more;
             outstanding += more;
-            socket.send(ZmqMessage.builder().add("REQUEST").addLong(more).build()).subscribe(null, sink::error);
+            socket.send(CreditMessages.request(more)).subscribe(null, sink::error);
         }
     }
 

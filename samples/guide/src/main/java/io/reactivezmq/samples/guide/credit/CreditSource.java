@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
  * Offers a publisher to other processes: a subscription for each peer that asks for something, and as much demand as it has asked
  * for.
  *
- * <p>A peer may ask for {@link Credit#WINDOW} messages that it has not got yet, no more; so what is on its way to it is bounded,
+ * <p>A peer may ask for {@link CreditMessages#WINDOW} messages that it has not got yet, no more; so what is on its way to it is bounded,
  * and always has room. That a peer has gone is its CANCEL, which the socket itself says for it ({@code routing.disconnectMessage}).
  */
 final class CreditSource {
@@ -33,8 +33,8 @@ final class CreditSource {
      * @param source a publisher for each consumer; its error is told to that consumer
      */
     CreditSource(ZmqContext zmq, int maxConsumers, Supplier<? extends Publisher<ZmqMessage>> source) {
-        router = zmq.router(options -> options.routing(routing -> routing.disconnectMessage(Credit.CANCEL))
-                .queues(queues -> queues.sendHighWaterMark(2 * Credit.WINDOW)));
+        router = zmq.router(options -> options.routing(routing -> routing.disconnectMessage(CreditMessages.CANCEL))
+                .queues(queues -> queues.sendHighWaterMark(2 * CreditMessages.WINDOW)));
         this.maxConsumers = maxConsumers;
         this.source = source;
     }
@@ -51,14 +51,15 @@ final class CreditSource {
 
     private void take(RoutedMessage said) {
         Consumer consumer = consumers.get(said.peer());
-        if (said.message().equals(Credit.CANCEL)) {
+        if (said.message().equals(CreditMessages.CANCEL)) {
             consumers.remove(said.peer());
             if (consumer != null) {
                 consumer.cancel();
             }
-        } else if (Credit.isRequest(said.message())) {
+        } else if (CreditMessages.isRequest(said.message())) {
             if (consumer == null && consumers.size() >= maxConsumers) {
-                router.trySend(said.peer(), Credit.error("it has " + maxConsumers + " consumers already: subscribe again later"));
+                router.trySend(said.peer(),
+                        CreditMessages.error("it has " + maxConsumers + " consumers already: subscribe again later"));
                 return;
             }
             if (consumer == null) {
@@ -92,12 +93,13 @@ final class CreditSource {
         void want(long n) {
             boolean tooMuch;
             synchronized (this) {
-                tooMuch = n < 1 || n > Credit.WINDOW - outstanding;
+                tooMuch = n < 1 || n > CreditMessages.WINDOW - outstanding;
                 outstanding += n;
             }
             if (tooMuch) {
                 cancel();
-                router.trySend(peer, Credit.error("ask for 1 to " + Credit.WINDOW + " messages, those on their way included"));
+                router.trySend(peer,
+                        CreditMessages.error("ask for 1 to " + CreditMessages.WINDOW + " messages, those on their way included"));
             } else {
                 request(n);
             }
@@ -108,17 +110,17 @@ final class CreditSource {
             synchronized (this) {
                 outstanding--;
             }
-            router.trySend(peer, Credit.next(message));
+            router.trySend(peer, CreditMessages.next(message));
         }
 
         @Override
         protected void hookOnComplete() {
-            router.trySend(peer, Credit.COMPLETE);
+            router.trySend(peer, CreditMessages.COMPLETE);
         }
 
         @Override
         protected void hookOnError(Throwable error) {
-            router.trySend(peer, Credit.error(String.valueOf(error.getMessage())));
+            router.trySend(peer, CreditMessages.error(String.valueOf(error.getMessage())));
         }
     }
 }

@@ -3,18 +3,12 @@ package io.reactivezmq.samples.guide.titanic;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.samples.guide.majordomo.Broker;
 import io.reactivezmq.samples.guide.majordomo.Client;
 import io.reactivezmq.samples.guide.majordomo.Mdp;
 import io.reactivezmq.samples.guide.majordomo.Worker;
 import io.reactivezmq.sockets.ZmqContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -27,13 +21,14 @@ import reactor.core.scheduler.Schedulers;
  * fourth stream asks again and again, for whatever has no answer on the disk: the disk is the queue, so there is nothing to replay
  * after a crash. A worker may get a request twice.
  */
-public final class Titanic {
+final class Titanic {
 
     private static final int AT_ONCE = 16;
 
     private final ZmqContext zmq;
     private final Endpoint broker;
     private final Store store;
+    private final Desk desk;
     private final Duration heartbeat;
     private final Duration patience;
     private final Scheduler timer;
@@ -46,6 +41,7 @@ public final class Titanic {
         this.zmq = zmq;
         this.broker = broker;
         this.store = store;
+        desk = new Desk(store);
         this.heartbeat = heartbeat;
         this.patience = patience;
         this.timer = timer;
@@ -54,42 +50,14 @@ public final class Titanic {
     /** Works for as long as it is subscribed and the context is open; ends with an error when the disk does. */
     Mono<Void> run() {
         Mono<Void> services = Mono.when(
-                service("titanic.request", this::accept),
-                service("titanic.reply", this::reply),
-                service("titanic.close", this::close));
+                service("titanic.request", desk::accept),
+                service("titanic.reply", desk::reply),
+                service("titanic.close", desk::close));
         return Mono.firstWithSignal(services, dispatch());
     }
 
-    private interface Answer {
-
-        ZmqMessage to(ZmqMessage request) throws IOException;
-    }
-
-    private Mono<Void> service(String name, Answer answer) {
-        return Worker.serve(zmq, broker, Mdp.WORKER_1, name, request -> onDisk(() -> answer.to(request)), heartbeat, timer);
-    }
-
-    private ZmqMessage accept(ZmqMessage request) throws IOException {
-        if (request.frameCount() < 2) {
-            return status("400");
-        }
-        return store.add(request).map(id -> ZmqMessage.of("200", id)).orElseGet(() -> status("500"));
-    }
-
-    private ZmqMessage reply(ZmqMessage request) throws IOException {
-        String id = request.frameAsString(0);
-        if (!Store.isId(id) || store.request(id).isEmpty()) {
-            return status("400");
-        }
-        return store.reply(id).map(reply -> reply.withFirst("200")).orElseGet(() -> status("300"));
-    }
-
-    private ZmqMessage close(ZmqMessage request) throws IOException {
-        String id = request.frameAsString(0);
-        if (Store.isId(id)) {
-            store.close(id);
-        }
-        return status("200");
+    private Mono<Void> service(String name, Desk.Service service) {
+        return Worker.serve(zmq, broker, Mdp.WORKER_1, name, request -> onDisk(() -> service.answer(request)), heartbeat, timer);
     }
 
     /** One attempt for each request without an answer, a few side by side; then a pause, and all over again. */
@@ -117,48 +85,5 @@ public final class Titanic {
     /** Off the event loops. */
     private static <T> Mono<T> onDisk(Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private static ZmqMessage status(String code) {
-        return ZmqMessage.of(code);
-    }
-
-    /** A client's wait for the answer, for as long as it is subscribed; empty if the request is not known. */
-    static Mono<ZmqMessage> await(Client client, String id, Duration pause, Scheduler timer) {
-        return client.request("titanic.reply", ZmqMessage.of(id), Duration.ofSeconds(10), 3)
-                .filter(reply -> !reply.frameAsString(0).equals("300"))
-                .repeatWhenEmpty(Integer.MAX_VALUE, again -> again.delayElements(pause, timer))
-                .filter(reply -> reply.frameAsString(0).equals("200") && reply.frameCount() > 1)
-                .map(reply -> reply.withoutFirst(1));
-    }
-
-    /** A request is left before there is a worker for it, and answered when there is one. */
-    public static void main(String[] arguments) {
-        Duration second = Duration.ofSeconds(1);
-        Scheduler timer = Schedulers.parallel();
-        Path folder = folder();
-        try (ZmqContext zmq = ZmqContext.create()) {
-            Broker broker = new Broker(zmq, second, second.multipliedBy(10), 1000, 100, timer);
-            Endpoint address = broker.bind("tcp://127.0.0.1:*");
-            broker.run().subscribe();
-            new Titanic(zmq, address, new Store(folder, 1000), second, second, timer).run().subscribe();
-            Client client = new Client(zmq, address, timer);
-
-            ZmqMessage accepted = client.request("titanic.request", ZmqMessage.of("echo", "hello"), second, 10)
-                    .blockOptional().orElseThrow();
-            System.out.println("accepted: " + accepted + ", in " + folder);
-            Worker.serve(zmq, address, Mdp.WORKER_1, "echo", Flux::just, second, timer).subscribe();
-            System.out.println("answered: " + await(client, accepted.frameAsString(1), second, timer).block());
-            System.out.println("closed: " + client.request("titanic.close", ZmqMessage.of(accepted.frame(1)), second, 10).block());
-        }
-        folder.toFile().deleteOnExit();
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("titanic");
-        } catch (IOException broken) {
-            throw new UncheckedIOException("no folder for requests: check java.io.tmpdir", broken);
-        }
     }
 }

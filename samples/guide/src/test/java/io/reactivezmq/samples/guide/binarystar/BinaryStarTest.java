@@ -35,18 +35,13 @@ class BinaryStarTest {
     private final Endpoint primaryPeer = primary.bindForPeer(ANY);
     private final Endpoint backupPeer = backup.bindForPeer(ANY);
     private final Endpoint primaryClients = primary.bindForClients(ANY);
-    private final List<RequestClient> pair = List.of(client(primaryClients), client(backup.bindForClients(ANY)));
+    private final Endpoint backupClients = backup.bindForClients(ANY);
+    private final BinaryStarClient client = new BinaryStarClient(zmq, primaryClients, backupClients);
 
     @AfterEach
     void close() {
         zmq.close();
         timer.dispose();
-    }
-
-    private RequestClient client(Endpoint server) {
-        RequestClient client = zmq.requestClient(options -> options.immediate(true));
-        client.socket().connectNow(server);
-        return client;
     }
 
     private void startBoth() {
@@ -62,7 +57,7 @@ class BinaryStarTest {
     }
 
     private CompletableFuture<ZmqMessage> asked() {
-        return BinaryStar.ask(pair, ZmqMessage.of("who?"), Duration.ofMillis(100), 300, Schedulers.parallel()).toFuture();
+        return client.ask(ZmqMessage.of("who?"), Duration.ofMillis(100), 300, Schedulers.parallel()).toFuture();
     }
 
     @Test
@@ -100,7 +95,9 @@ class BinaryStarTest {
     @DisplayName("clients ask the backup although the primary lives: it does not take over")
     void a_question_alone_is_not_enough() {
         startBoth();
-        Disposable asking = pair.get(1).request(ZmqMessage.of("you?")).subscribe();
+        RequestClient ofBackup = zmq.requestClient();
+        ofBackup.socket().connectNow(backupClients);
+        Disposable asking = ofBackup.request(ZmqMessage.of("you?")).subscribe();
         beatUntil(primaryStates, State.ACTIVE);
 
         assertThat(asked().join()).isEqualTo(ZmqMessage.of("primary"));

@@ -69,12 +69,12 @@ class CreditTest {
     @Test
     @DisplayName("unbounded demand goes over the wire in windows; all arrives, in order, and then the completion")
     void everything_arrives() {
-        int all = 20 * Credit.WINDOW + 7;
+        int all = 20 * CreditMessages.WINDOW + 7;
 
         List<Integer> numbers = subscribed(offer(Flux.range(0, all))).collectList().block(LIMIT);
 
         assertThat(numbers).hasSize(all).isSorted().doesNotHaveDuplicates();
-        assertThat(demand).allMatch(n -> n <= Credit.WINDOW);
+        assertThat(demand).allMatch(n -> n <= CreditMessages.WINDOW);
     }
 
     @Test
@@ -131,7 +131,7 @@ class CreditTest {
         Endpoint endpoint = offer(Flux.never());
         DealerSocket greedy = elsewhere.dealer();
         greedy.connectNow(endpoint);
-        greedy.send(ZmqMessage.builder().add("REQUEST").addLong(Credit.WINDOW + 1L).build()).block(LIMIT);
+        greedy.send(ZmqMessage.builder().add("REQUEST").addLong(CreditMessages.WINDOW + 1L).build()).block(LIMIT);
 
         assertThat(greedy.receive().blockFirst(LIMIT).frameAsString(0)).isEqualTo("ERROR");
         cancelled.asMono().block(LIMIT);
@@ -146,9 +146,9 @@ class CreditTest {
         StepVerifier.create(subscribed(endpoint), 1)
                 .then(() -> {
                     RoutedMessage ask = liar.messages().blockFirst(LIMIT);
-                    assertThat(Credit.isRequest(ask.message())).isTrue();
-                    liar.trySend(ask.peer(), Credit.next(ZmqMessage.of("1")));
-                    liar.trySend(ask.peer(), Credit.next(ZmqMessage.of("2")));
+                    assertThat(CreditMessages.isRequest(ask.message())).isTrue();
+                    liar.trySend(ask.peer(), CreditMessages.next(ZmqMessage.of("1")));
+                    liar.trySend(ask.peer(), CreditMessages.next(ZmqMessage.of("2")));
                 })
                 .expectNext(1).expectErrorMessage("the source sent what it was not asked for").verify(LIMIT);
     }

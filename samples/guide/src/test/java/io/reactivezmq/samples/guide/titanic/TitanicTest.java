@@ -80,7 +80,7 @@ class TitanicTest {
         start();
         echo();
 
-        assertThat(Titanic.await(client, id, PAUSE, TIMER).block(LIMIT)).isEqualTo(ZmqMessage.of("hello"));
+        assertThat(new TitanicClient(client).await(id, PAUSE, TIMER).block(LIMIT)).isEqualTo(ZmqMessage.of("hello"));
     }
 
     @Test
@@ -88,7 +88,7 @@ class TitanicTest {
     void an_answer_stays_until_it_is_closed() {
         String id = left("echo", "hello", "again");
         echo();
-        Titanic.await(client, id, PAUSE, TIMER).block(LIMIT);
+        new TitanicClient(client).await(id, PAUSE, TIMER).block(LIMIT);
         kill();
         start();
 
@@ -109,7 +109,7 @@ class TitanicTest {
                 .onErrorComplete().block(LIMIT);
         echo();
 
-        assertThat(Titanic.await(client, id, PAUSE, TIMER).block(LIMIT)).isEqualTo(ZmqMessage.of("hello"));
+        assertThat(new TitanicClient(client).await(id, PAUSE, TIMER).block(LIMIT)).isEqualTo(ZmqMessage.of("hello"));
         assertThat(deaths).hasValue(1);
     }
 
