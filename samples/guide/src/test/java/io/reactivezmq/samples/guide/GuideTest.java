@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GuideTest {
 
     static Set<String> names() {
-        return Guide.names();
+        return Guide.patterns().keySet();
     }
 
     @ParameterizedTest

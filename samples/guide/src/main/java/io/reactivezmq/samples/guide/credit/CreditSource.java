@@ -18,8 +18,9 @@ import reactor.core.publisher.Mono;
  * Offers a publisher to other processes: a subscription for each peer that asks for something, and as much demand as it has asked
  * for.
  *
- * <p>A peer may ask for {@link CreditMessages#WINDOW} messages that it has not got yet, no more; so what is on its way to it is bounded,
- * and always has room. That a peer has gone is its CANCEL, which the socket itself says for it ({@code routing.disconnectMessage}).
+ * <p>A peer may ask for {@link CreditMessages#WINDOW} messages that it has not got yet, no more; so what is on its way to it is
+ * bounded, and always has room. That a peer has gone is its CANCEL, which the socket itself says for it ({@code
+ * routing.disconnectMessage}).
  */
 final class CreditSource {
 

@@ -4,18 +4,15 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
-import io.reactivezmq.sockets.RepSocket;
 import io.reactivezmq.sockets.RequestClient;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Freelance: clients that know several servers, and no broker.
@@ -25,7 +22,7 @@ import reactor.core.scheduler.Schedulers;
  * in some hundred lines and a thread. Here each is an operator over the same clients: {@code concatMap}, {@code firstWithValue},
  * and {@code concatMap} over those that are connected. Heartbeats on the connections make "connected" mean "alive".
  */
-public final class Freelance {
+final class Freelance {
 
     private Freelance() {
     }
@@ -74,22 +71,5 @@ public final class Freelance {
 
     static boolean isAlive(RequestClient server) {
         return server.socket().statistics().peers() > 0;
-    }
-
-    /** Three servers, of which the first one never answers. */
-    public static void main(String[] arguments) {
-        Duration second = Duration.ofSeconds(1);
-        try (ZmqContext zmq = ZmqContext.create()) {
-            List<Endpoint> addresses = IntStream.rangeClosed(1, 3).mapToObj(i -> {
-                RepSocket server = zmq.rep();
-                server.reply(question -> i == 1 ? Mono.never() : Mono.just(question.withFirst("server " + i))).subscribe();
-                return server.bindNow("tcp://127.0.0.1:*");
-            }).toList();
-            List<RequestClient> servers = connect(zmq, addresses, second);
-            ZmqMessage question = ZmqMessage.of("hello");
-            System.out.println("in turn: " + inTurn(servers, question, second, Schedulers.parallel()).block());
-            System.out.println("all at once: " + allAtOnce(servers, question, second, Schedulers.parallel()).block());
-            System.out.println("healthy: " + healthy(servers, question, second, Schedulers.parallel()).block());
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.reactivezmq.samples.guide.majordomo;
 
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.samples.guide.roles.Options;
+import io.reactivezmq.samples.guide.roles.Roles;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,17 +26,41 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class Majordomo {
 
-    private static final Duration HEARTBEAT = Duration.ofMillis(2500);
+    /** That of its broker, and so of all of its workers. */
+    public static final Duration HEARTBEAT = Duration.ofMillis(2500);
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int MAX_JOBS = 10_000;
+    private static final int MAX_OF_SERVICE = 1000;
     private static final Scheduler TIMER = Schedulers.parallel();
 
     private Majordomo() {
     }
 
+    /** As one program, or as several. */
+    public static Roles roles(String pattern) {
+        return new Roles(pattern, Majordomo::demonstrate)
+                .role("broker", "--bind EP", Majordomo::broker)
+                .role("worker", "--connect EP [--service NAME]", (zmq, options) -> Worker.serve(zmq, options.endpoint("--connect"),
+                        Mdp.WORKER_1, options.get("--service", "shout"), Majordomo::shout, HEARTBEAT, TIMER))
+                .role("client", "--connect EP [--service NAME] [--say TEXT]", Majordomo::client);
+    }
+
+    private static Mono<Void> broker(ZmqContext zmq, Options options) {
+        Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, MAX_JOBS, MAX_OF_SERVICE, TIMER);
+        System.out.println("bound to " + broker.bind(options.get("--bind")));
+        return broker.run();
+    }
+
+    private static Mono<Void> client(ZmqContext zmq, Options options) {
+        return new Client(zmq, options.endpoint("--connect"), TIMER)
+                .request(options.get("--service", "shout"), ZmqMessage.of(options.get("--say", "hello")), LIMIT, 3)
+                .doOnNext(answer -> System.out.println(Roles.text(answer))).then();
+    }
+
     /** A broker, two workers, a client; and the same for the newer version, with an answer in parts. */
-    public static void main(String[] arguments) {
+    private static void demonstrate() {
         try (ZmqContext zmq = ZmqContext.create()) {
-            Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, 10_000, 1000, TIMER);
+            Broker broker = new Broker(zmq, HEARTBEAT, LIMIT, MAX_JOBS, MAX_OF_SERVICE, TIMER);
             Endpoint address = broker.bind("tcp://127.0.0.1:*");
             broker.run().subscribe();
             Worker.serve(zmq, address, Mdp.WORKER_1, "shout", Majordomo::shout, HEARTBEAT, TIMER).subscribe();

@@ -5,13 +5,10 @@ import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.message.ZmqMessageBuilder;
 import io.reactivezmq.sockets.DealerSocket;
-import io.reactivezmq.sockets.RequestClient;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.function.Function;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Paranoid pirate: a queue whose workers may die, freeze, never finish a job, and come back.
@@ -24,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
  * <p>What a heartbeat tells is that a process is dead or frozen. It is answered while a service hangs, and so for each job there is
  * a limit besides.
  */
-public final class ParanoidPirate {
+final class ParanoidPirate {
 
     private ParanoidPirate() {
     }
@@ -62,25 +59,5 @@ public final class ParanoidPirate {
             }
             return answer.build();
         });
-    }
-
-    /** Two workers; one of them dies with each job that it gets, and the client has all its answers. */
-    public static void main(String[] arguments) {
-        Duration beat = Duration.ofSeconds(1);
-        try (ZmqContext zmq = ZmqContext.create()) {
-            PirateQueue queue = new PirateQueue(zmq, beat, Duration.ofSeconds(10), 1000, Schedulers.parallel());
-            Endpoint forClients = queue.bindForClients("tcp://127.0.0.1:*");
-            Endpoint forWorkers = queue.bindForWorkers("tcp://127.0.0.1:*");
-            queue.run().subscribe();
-            work(zmq, forWorkers, beat, job -> Mono.error(new IllegalStateException("died with " + job)))
-                    .publishOn(Schedulers.boundedElastic()).doOnError(death -> System.out.println("a worker " + death.getMessage()))
-                    .retry(1).onErrorComplete().subscribe();
-            work(zmq, forWorkers, beat, Mono::just).subscribe();
-
-            RequestClient client = zmq.requestClient();
-            client.socket().connectNow(forClients);
-            Flux.range(1, 5).concatMap(i -> client.request(ZmqMessage.of("job " + i)).timeout(Duration.ofSeconds(10)))
-                    .toIterable().forEach(answer -> System.out.println("answered: " + answer));
-        }
     }
 }

@@ -4,8 +4,11 @@ import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.samples.guide.majordomo.Broker;
 import io.reactivezmq.samples.guide.majordomo.Client;
+import io.reactivezmq.samples.guide.majordomo.Majordomo;
 import io.reactivezmq.samples.guide.majordomo.Mdp;
 import io.reactivezmq.samples.guide.majordomo.Worker;
+import io.reactivezmq.samples.guide.roles.Options;
+import io.reactivezmq.samples.guide.roles.Roles;
 import io.reactivezmq.sockets.ZmqContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -27,8 +31,29 @@ public final class TitanicProgram {
     private TitanicProgram() {
     }
 
+    /** As one program, or as several, with the broker and the workers of majordomo. */
+    public static Roles roles(String pattern) {
+        return new Roles(pattern, TitanicProgram::demonstrate)
+                .role("server", "--connect EP --folder PATH", TitanicProgram::server)
+                .role("client", "--connect EP [--service NAME] [--say TEXT]", TitanicProgram::client);
+    }
+
+    private static Mono<Void> server(ZmqContext zmq, Options options) {
+        return Mono.fromCallable(() -> Files.createDirectories(Path.of(options.get("--folder"))))
+                .flatMap(folder -> new Titanic(zmq, options.endpoint("--connect"), new Store(folder, MAX_REQUESTS),
+                        Majordomo.HEARTBEAT, SECOND, TIMER).run());
+    }
+
+    private static Mono<Void> client(ZmqContext zmq, Options options) {
+        TitanicClient client = new TitanicClient(new Client(zmq, options.endpoint("--connect"), TIMER));
+        return client.leave(options.get("--service", "shout"), ZmqMessage.of(options.get("--say", "hello")))
+                .doOnNext(id -> System.out.println("accepted: " + id))
+                .flatMap(id -> client.await(id, SECOND, TIMER).doOnNext(answer -> System.out.println(Roles.text(answer)))
+                        .then(client.close(id)));
+    }
+
     /** A request is left before there is a worker for it, and answered when there is one. */
-    public static void main(String[] arguments) {
+    private static void demonstrate() {
         Path folder = folder();
         try (ZmqContext zmq = ZmqContext.create()) {
             Broker broker = new Broker(zmq, SECOND, SECOND.multipliedBy(10), 1000, 100, TIMER);
