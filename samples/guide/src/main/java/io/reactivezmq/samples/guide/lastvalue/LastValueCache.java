@@ -1,16 +1,12 @@
 package io.reactivezmq.samples.guide.lastvalue;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.SubSocket;
 import io.reactivezmq.sockets.SubscriptionEvent;
 import io.reactivezmq.sockets.XPubSocket;
 import io.reactivezmq.sockets.ZmqContext;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,20 +22,13 @@ import reactor.core.publisher.Mono;
  */
 public final class LastValueCache {
 
-    private final Map<String, ZmqMessage> latest;
+    private final LatestValues latest;
     private final SubSocket publishers;
     private final XPubSocket subscribers;
 
     /** @param maxTopics values that are kept; beyond it the one that has not changed for longest is forgotten */
     LastValueCache(ZmqContext zmq, int maxTopics) {
-        latest = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, ZmqMessage> eldest) {
-                return size() > maxTopics;
-            }
-        };
+        latest = new LatestValues(maxTopics);
         publishers = zmq.sub();
         publishers.subscribe("");
         subscribers = zmq.xpub(options -> options.pubSub(pubSub -> pubSub.manualLastValue(true))
@@ -63,7 +52,7 @@ public final class LastValueCache {
     }
 
     private void publish(ZmqMessage update) {
-        latest.put(update.frameAsString(0, ISO_8859_1), update);
+        latest.put(update);
         subscribers.trySend(update);
     }
 
@@ -72,12 +61,7 @@ public final class LastValueCache {
             subscribers.revoke(wish, wish.topic());
             return;
         }
-        String prefix = new String(wish.topic(), ISO_8859_1);
-        latest.forEach((topic, value) -> {
-            if (topic.startsWith(prefix)) {
-                tell(wish, value);
-            }
-        });
+        latest.of(wish.topic()).forEach(value -> tell(wish, value));
         tell(wish, ZmqMessage.of(wish.topic()));
     }
 
