@@ -61,21 +61,25 @@ final class CompareCommand implements Callable<Integer> {
     /** More subscribers or clients are a thread each in the C program, and say nothing new. */
     private static final int MAX_THREADS = 256;
 
+    /** As many as the attacker's one thread is good for. */
+    private static final int MAX_ATTEMPTS = 10_000;
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--case", split = ",", paramLabel = "CASE", defaultValue = "push-pull",
             description = "What to measure: push-pull, pub-sub, req-rep, many (idle connections), curve, curve-handshakes, "
-                    + "slow-subscriber, proxy (which is proxy-router-dealer,proxy-xsub-xpub).")
+                    + "slow-subscriber, half-handshakes, proxy (which is proxy-router-dealer,proxy-xsub-xpub).")
     private List<String> caseNames;
 
     @Option(names = "--transport", split = ",", paramLabel = "NAME", defaultValue = "tcp",
-            description = "How the two ends are connected: ${COMPLETION-CANDIDATES}; inproc for push-pull only.")
+            description = "How the two ends are connected: ${COMPLETION-CANDIDATES}; inproc for push-pull only, and "
+                    + "half-handshakes for tcp only.")
     private List<Transport> transports;
 
     @Option(names = "--size", split = ",", paramLabel = "BYTES", showDefaultValue = Visibility.NEVER,
-            description = "Payload bytes of a message; by default 64,1024,32768, for req-rep and proxy 64, for "
-                    + "slow-subscriber 256.")
+            description = "Payload bytes of a message; by default 64,1024,32768, for req-rep, half-handshakes and "
+                    + "proxy 64, for slow-subscriber 256.")
     private List<Integer> sizes = List.of();
 
     @Option(names = "--subscribers", paramLabel = "N", defaultValue = "1",
@@ -88,6 +92,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--clients", paramLabel = "N", defaultValue = "4",
             description = "Clients of curve-handshakes that connect at the same time.")
     private int clients;
+
+    @Option(names = "--attempts", paramLabel = "N", defaultValue = "1000",
+            description = "Handshakes a second that the attacker of half-handshakes begins.")
+    private int attempts;
 
     @Option(names = "--peer", split = ",", paramLabel = "PEER", defaultValue = "libzmq,jeromq",
             description = "Whom to compare with: ${COMPLETION-CANDIDATES}.")
@@ -187,9 +195,12 @@ final class CompareCommand implements Callable<Integer> {
         require(sizes.stream().allMatch(size -> size >= 1), "--size must be at least 1 byte");
         require(subscribers >= 1 && subscribers <= MAX_THREADS, "--subscribers must be 1 to " + MAX_THREADS);
         require(clients >= 1 && clients <= MAX_THREADS, "--clients must be 1 to " + MAX_THREADS);
+        require(attempts >= 1 && attempts <= MAX_ATTEMPTS, "--attempts must be 1 to " + MAX_ATTEMPTS);
         require(connections >= 1, "--connections must be at least 1");
         require(!transports.contains(Transport.INPROC) || cases.stream().allMatch(PerfCase::inproc),
                 "--transport inproc exists for --case push-pull only");
+        require(!transports.contains(Transport.IPC) || cases.stream().allMatch(PerfCase::ipc),
+                "--case half-handshakes is an attack over --transport tcp only");
         require(runs >= 1, "--runs must be at least 1");
         require(warmUpMillis >= 0, "--warm-up must not be negative");
         require(windowMillis >= 1, "--window must be at least 1 millisecond");
@@ -219,6 +230,7 @@ final class CompareCommand implements Callable<Integer> {
         return switch (name) {
             case "connections" -> connections;
             case "clients" -> clients;
+            case "attempts" -> attempts;
             default -> subscribers;
         };
     }

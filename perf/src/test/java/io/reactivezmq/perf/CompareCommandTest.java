@@ -29,6 +29,8 @@ class CompareCommandTest {
             "--subscribers=257,--subscribers must be 1 to 256",
             "--connections=0,--connections must be at least 1",
             "--clients=0,--clients must be 1 to 256",
+            "--attempts=0,--attempts must be 1 to 10000",
+            "--attempts=10001,--attempts must be 1 to 10000",
             "--runs=0,--runs must be at least 1",
             "--window=0,--window must be at least 1 millisecond",
             "--warm-up=-1,--warm-up must not be negative",
@@ -46,6 +48,8 @@ class CompareCommandTest {
     @CsvSource({
             "--case=req-rep --transport=inproc,--transport inproc exists for --case push-pull only",
             "--case=curve --transport=inproc,--transport inproc exists for --case push-pull only",
+            "--case=half-handshakes --transport=ipc,--transport tcp only",
+            "--case=half-handshakes --transport=inproc,--transport inproc exists for --case push-pull only",
             "--transport=ipc --peer=jeromq,JeroMQ has no ipc",
             "--case=curve-handshakes --peer=jeromq,there is nobody to compare with"
     })
@@ -64,7 +68,8 @@ class CompareCommandTest {
 
         assertThat(run("compare", "--help")).isZero();
         assertThat(output.toString()).contains("--case", "--transport", "--size", "--peer", "--io", "--sender",
-                "--subscribers", "--connections", "--busy-poll", "--runs", "--json", "--jfr", "--jvm-args", "--verbose");
+                "--subscribers", "--connections", "--attempts", "--busy-poll",
+                "--runs", "--json", "--jfr", "--jvm-args", "--verbose");
     }
 
     private int run(String... arguments) {

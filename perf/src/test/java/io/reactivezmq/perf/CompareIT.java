@@ -52,6 +52,14 @@ class CompareIT {
     }
 
     @Test
+    void roundTripsAreTimedWhileTheServerIsAttacked() throws Exception {
+        assertThat(run("compare", "--case", "half-handshakes", "--attempts", "500", "--runs", "1", "--warm-up", "500", "--window",
+                "500", "--jvm-args", "-Xmx256m")).singleElement().asString().matches("case=half-handshakes transport=tcp size=64 "
+                + "io=\\S+ ours=\\S+ peer=without theirs=\\S+ unit=us ratio=\\S+ attempts=500 attempted=[\\d.]+/- "
+                + "p99=[\\d.]+/[\\d.]+ welcomed=[\\d.]+/-");
+    }
+
+    @Test
     void theJarCarriesTheMicroBenchmarks() throws Exception {
         assertThat(run("jmh", "-l")).anySatisfy(line -> assertThat(line).contains("Benchmark"));
     }

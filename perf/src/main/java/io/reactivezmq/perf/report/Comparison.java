@@ -32,8 +32,11 @@ public record Comparison(@JsonProperty("case") String caseName, String transport
     /** The peer that is our side itself, without what the case is about. */
     public static final String WITHOUT = "without";
 
+    private static final String MICROSECONDS = "us";
     /** Units of figures that may be too small for whole numbers. */
-    private static final Set<String> FINE_UNITS = Set.of("us");
+    private static final Set<String> FINE_UNITS = Set.of(MICROSECONDS);
+    /** Units of which less is better: nothing of them is lost, and the ratio tells what something costs. */
+    private static final Set<String> LESS_IS_BETTER = Set.of(MICROSECONDS, "B/conn");
 
     /** Reports that were written before there were counts and details have none. */
     @JsonCreator
@@ -83,7 +86,7 @@ public record Comparison(@JsonProperty("case") String caseName, String transport
             line.append(' ').append(name).append('=').append(number(samples, fine || samples.median() < 1000)).append('/')
                     .append(other == null ? "-" : number(other, fine || samples.median() < 1000));
         });
-        if (peer.equals(WITHOUT)) {
+        if (peer.equals(WITHOUT) && !LESS_IS_BETTER.contains(unit)) {
             line.append(cost("cost", ours, theirs));
             ourDetails.forEach((name, samples) -> line.append(cost(name + "-cost", samples, theirDetails.get(name))));
         }

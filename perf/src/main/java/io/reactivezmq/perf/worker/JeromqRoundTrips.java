@@ -1,5 +1,6 @@
 package io.reactivezmq.perf.worker;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
@@ -20,7 +21,7 @@ final class JeromqRoundTrips implements Worker {
             byte[] reply = req.recv(0);
             goOn = trips.add(begin, System.nanoTime(), reply.length, reply[0]);
         } while (goOn);
-        parent.accept(trips.result());
+        parent.accept(trips.result(Map.of()));
     }
 
     @Override

@@ -40,6 +40,11 @@ public interface PerfCase {
         return false;
     }
 
+    /** Whether there is anything to measure between the ends of a Unix domain socket. */
+    default boolean ipc() {
+        return true;
+    }
+
     /** Why JeroMQ cannot do it, in words; empty when it can. */
     default Optional<String> jeromqLacks() {
         return Optional.empty();

@@ -8,7 +8,8 @@ public final class PerfCases {
 
     private static final List<PerfCase> ALL =
             List.of(new PushPull(), new PubSub(), new ReqRep(), new Many(), new Curve(), new CurveHandshakes(),
-                    new SlowSubscriber(), new Proxy(ProxyFamily.ROUTER_DEALER), new Proxy(ProxyFamily.XSUB_XPUB));
+                    new SlowSubscriber(), new HalfHandshakes(), new Proxy(ProxyFamily.ROUTER_DEALER),
+                    new Proxy(ProxyFamily.XSUB_XPUB));
 
     private PerfCases() {
     }

@@ -2,6 +2,7 @@ package io.reactivezmq.perf.worker;
 
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.ReqSocket;
+import java.util.Map;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
@@ -11,7 +12,11 @@ final class ReactiveRoundTrips implements Worker {
     @Override
     public void receive(WorkerSettings settings, Consumer<WorkerLine> parent) {
         OurSide side = OurSide.open(settings, parent);
-        ReqSocket req = side.attach(side.zmq().req());
+        parent.accept(make(side.attach(side.zmq().req()), settings).result(Map.of()));
+    }
+
+    /** Makes them, one after the other, until the window is over. */
+    static RoundTrips make(ReqSocket req, WorkerSettings settings) {
         RoundTrips trips = new RoundTrips(settings);
         byte[] payload = Meter.payload(settings.size());
         if (settings.reactive().sender() == SenderKind.PUBLISHER) {
@@ -26,7 +31,7 @@ final class ReactiveRoundTrips implements Worker {
                 goOn = arrived(trips, begin, req.request(ZmqMessage.of(payload)).block());
             } while (goOn);
         }
-        parent.accept(trips.result());
+        return trips;
     }
 
     private static boolean arrived(RoundTrips trips, long begin, ZmqMessage reply) {

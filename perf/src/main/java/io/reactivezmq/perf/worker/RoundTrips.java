@@ -1,6 +1,7 @@
 package io.reactivezmq.perf.worker;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /** How long round trips take, written by the one thread that makes them; the first one starts the schedule. */
@@ -43,10 +44,13 @@ final class RoundTrips {
         return end - from < timing.window().toNanos() || count == 0;
     }
 
-    WorkerLine result() {
+    /** @param alongside other figures that were taken with these */
+    WorkerLine result(Map<String, Double> alongside) {
         int[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
-        return Results.of(percentile(sorted, 0.5), "us", Map.of("p99", percentile(sorted, 0.99)));
+        Map<String, Double> details = new HashMap<>(alongside);
+        details.put("p99", percentile(sorted, 0.99));
+        return Results.of(percentile(sorted, 0.5), "us", details);
     }
 
     private static double percentile(int[] sorted, double share) {

@@ -52,6 +52,15 @@ class ComparisonTest {
                 + "published-cost=5.0%");
     }
 
+    @Test
+    @DisplayName("of a time nothing is lost: compared with ourselves, the ratio and the details say it all")
+    void aTimeHasNoCostInPercent() {
+        Comparison attacked = new Comparison("half-handshakes", "tcp", 64, "nio", runs(33), Comparison.WITHOUT, runs(30), "us",
+                Map.of("attempts", 1000), Map.of("p99", runs(90), "attempted", runs(999)), Map.of("p99", runs(60)));
+
+        assertThat(attacked.line()).endsWith("unit=us ratio=1.10 attempts=1000 attempted=999.0/- p99=90.0/60.0");
+    }
+
     private static Samples runs(double value) {
         return new Samples(List.of(value));
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PerfCasesTest {
 
@@ -54,10 +56,17 @@ class PerfCasesTest {
         }
     }
 
-    @Test
-    void aBaselineIsKnownToWorkersButNotOffered() {
-        assertThat(PerfCases.named("without-slow-subscriber").name()).isEqualTo("without-slow-subscriber");
-        assertThat(PerfCases.names()).contains("slow-subscriber").doesNotContain("without-slow-subscriber");
+    @ParameterizedTest
+    @ValueSource(strings = {"slow-subscriber", "half-handshakes"})
+    void aBaselineIsKnownToWorkersButNotOffered(String name) {
+        assertThat(PerfCases.named("without-" + name).name()).isEqualTo("without-" + name);
+        assertThat(PerfCases.names()).contains(name).doesNotContain("without-" + name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slow-subscriber", "half-handshakes"})
+    void aCaseOfOursAloneHasNoWorkerForAnotherLibrary(String name) {
+        assertThatThrownBy(() -> PerfCases.named(name).worker(Library.JEROMQ)).hasMessageContaining("our side alone");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RoundTripsTest {
@@ -20,7 +21,7 @@ class RoundTripsTest {
         assertThat(add(941_500, 961_500)).isTrue();
         assertThat(add(961_500, 1_001_000)).isFalse();
 
-        assertThat(trips.result()).hasToString("result p99=30.000 unit=us value=20.000");
+        assertThat(trips.result(Map.of("attempted", 7.0))).hasToString("result attempted=7.000 p99=30.000 unit=us value=20.000");
     }
 
     @Test
