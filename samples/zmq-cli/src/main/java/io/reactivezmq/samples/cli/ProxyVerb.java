@@ -2,15 +2,15 @@ package io.reactivezmq.samples.cli;
 
 import io.reactivezmq.core.SendingSocket;
 import io.reactivezmq.core.ZmqSocket;
-import io.reactivezmq.core.endpoint.Endpoint;
-import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.proxy.SteerableProxy;
 import io.reactivezmq.proxy.SteerableProxyBuilder;
 import io.reactivezmq.sockets.ZmqContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,9 @@ import reactor.core.scheduler.Schedulers;
 
 /** {@code proxy}: forwards between two sockets until interrupted, or told to end. */
 @Command(name = "proxy", description = "Forward messages between two sockets, both ways, until interrupted or a TERMINATE on "
-        + "--control. A socket is TYPE:ENDPOINT, which binds, or TYPE+connect:ENDPOINT.")
+        + "--control. A socket is TYPE:ENDPOINT, which binds, or TYPE+connect:ENDPOINT. --plain-server and --curve-server-file "
+        + "are for all sockets that bind, --plain-user and --curve-server-key for all that connect; "
+        + "without the one of its kind a socket has no security.")
 final class ProxyVerb implements Callable<Integer> {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
@@ -34,6 +36,9 @@ final class ProxyVerb implements Callable<Integer> {
 
     @Mixin
     private SocketArguments common = new SocketArguments();
+
+    @Mixin
+    private SecurityArguments security = new SecurityArguments();
 
     @Option(names = "--frontend", required = true, paramLabel = "SOCKET", converter = ProxySide.Converter.class,
             description = "Such as xsub:tcp://*:5555, router:tcp://*:5555 or pull:tcp://*:5555.")
@@ -56,28 +61,29 @@ final class ProxyVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SocketOptions.Builder options = SocketOptions.builder();
-        common.applyTo(options);
+        if (frontend == null || backend == null) {
+            throw CliFailure.usage("--frontend and --backend are required");
+        }
+        ProxyOptions options = ProxyOptions.of(common, security,
+                Stream.of(frontend, backend, capture, control).filter(Objects::nonNull).toList());
         Shutdown shutdown = new Shutdown(common.linger().plus(GRACE));
         Scheduler side = Schedulers.newSingle("console", true);
+        Console console = Console.of(spec.commandLine().getErr());
         try (ZmqContext zmq = common.context(Runtime.getRuntime().availableProcessors())) {
-            return run(zmq, options.build(), shutdown, side);
+            return run(new ProxySockets(zmq, options, console), frontend, backend, console, shutdown, side);
         } finally {
             side.dispose();
             shutdown.finished();
         }
     }
 
-    private int run(ZmqContext zmq, SocketOptions options, Shutdown shutdown, Scheduler side) {
-        if (frontend == null || backend == null) {
-            throw CliFailure.usage("--frontend and --backend are required");
-        }
-        Console console = Console.of(spec.commandLine().getErr());
-        ZmqSocket front = frontend.open(zmq, options);
-        ZmqSocket back = backend.open(zmq, options);
+    private int run(ProxySockets sockets, ProxySide frontend, ProxySide backend, Console console, Shutdown shutdown,
+            Scheduler side) {
+        ZmqSocket front = sockets.open(frontend, "--frontend");
+        ZmqSocket back = sockets.open(backend, "--backend");
         SteerableProxyBuilder proxy = SteerableProxy.builder(front, back);
-        addCapture(proxy, zmq, options, console);
-        addControl(proxy, zmq, options, console);
+        addCapture(proxy, sockets);
+        addControl(proxy, sockets);
         if (common.events()) {
             Flux.merge(front.events(), back.events()).onBackpressureDrop().publishOn(side)
                     .subscribe(event -> console.line(EventText.of(event)));
@@ -86,12 +92,18 @@ final class ProxyVerb implements Callable<Integer> {
             Stats stats = Stats.ofBothWays(() -> front.statistics().plus(back.statistics()), System::nanoTime);
             side.schedulePeriodically(() -> console.status(stats.rates()), 1, 1, TimeUnit.SECONDS);
         }
-        attach(frontend, front, "--frontend", console);
-        attach(backend, back, "--backend", console);
+        sockets.attach(frontend, front, "--frontend");
+        sockets.attach(backend, back, "--backend");
         List<ProxyEnd> ends = List.of(new ProxyEnd("--frontend", front), new ProxyEnd("--backend", back));
-        Mono.firstWithSignal(proxy.build().run(), shutdown.asked()).block();
+        String refusal = Mono.firstWithSignal(proxy.build().run().then(Mono.<String>empty()),
+                shutdown.asked().then(Mono.<String>empty()), sockets.refusal()).block();
         close(ends, shutdown, side);
-        return ends.stream().mapToInt(end -> end.tell(console, common)).max().orElse(0);
+        int status = ends.stream().mapToInt(end -> end.tell(console, common)).max().orElse(0);
+        if (refusal == null) {
+            return status;
+        }
+        console.line(refusal);
+        return CliFailure.RUNTIME;
     }
 
     /** What has been taken from one side goes out at the other within linger. */
@@ -102,29 +114,22 @@ final class ProxyVerb implements Callable<Integer> {
         side.disposeGracefully().block();
     }
 
-    private void addCapture(SteerableProxyBuilder proxy, ZmqContext zmq, SocketOptions options, Console console) {
+    private void addCapture(SteerableProxyBuilder proxy, ProxySockets sockets) {
         if (capture != null) {
-            ZmqSocket socket = capture.open(zmq, options);
+            ZmqSocket socket = sockets.open(capture, "--capture");
             if (!(socket instanceof SendingSocket sending)) {
                 throw CliFailure.usage("--capture is a pub, push, dealer, pair or xpub");
             }
             proxy.capture(sending);
-            attach(capture, socket, "--capture", console);
+            sockets.attach(capture, socket, "--capture");
         }
     }
 
-    private void addControl(SteerableProxyBuilder proxy, ZmqContext zmq, SocketOptions options, Console console) {
+    private void addControl(SteerableProxyBuilder proxy, ProxySockets sockets) {
         if (control != null) {
-            ZmqSocket socket = control.open(zmq, options);
+            ZmqSocket socket = sockets.open(control, "--control");
             proxy.control(socket);
-            attach(control, socket, "--control", console);
-        }
-    }
-
-    private static void attach(ProxySide side, ZmqSocket socket, String option, Console console) {
-        Endpoint real = side.attach(socket, option);
-        if (real != null) {
-            console.line("bound " + real + " (" + option + ")");
+            sockets.attach(control, socket, "--control");
         }
     }
 }

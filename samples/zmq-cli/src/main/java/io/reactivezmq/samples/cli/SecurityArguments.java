@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -42,19 +41,52 @@ final class SecurityArguments {
             description = "CURVE: the server's keys; whoever knows the public one is let in.")
     private @Nullable Path serverFile;
 
+    /** For one socket, which binds or connects or both. */
     void applyTo(SocketOptions.Builder options) {
-        if (Stream.of(user != null || password != null, !users.isEmpty(), serverKey != null || keyFile != null, serverFile != null)
-                .filter(chosen -> chosen).count() > 1) {
+        if (isClient() && isServer()) {
             throw CliFailure.usage("--plain-user, --plain-server, --curve-server-key and --curve-server-file exclude each other: "
                     + "a socket has one mechanism and one role");
         }
-        if (user != null || password != null) {
+        applyClientTo(options);
+        applyServerTo(options);
+    }
+
+    boolean isClient() {
+        return isPlainClient() || isCurveClient();
+    }
+
+    private boolean isPlainClient() {
+        return user != null || password != null;
+    }
+
+    private boolean isCurveClient() {
+        return serverKey != null || keyFile != null;
+    }
+
+    boolean isServer() {
+        return !users.isEmpty() || serverFile != null;
+    }
+
+    /** What there is for clients. */
+    void applyClientTo(SocketOptions.Builder options) {
+        if (isPlainClient() && isCurveClient()) {
+            throw CliFailure.usage("--plain-user and --curve-server-key exclude each other: a socket has one mechanism");
+        }
+        if (isPlainClient()) {
             options.security(plainClient());
-        } else if (!users.isEmpty()) {
+        } else if (isCurveClient()) {
+            options.security(curveClient());
+        }
+    }
+
+    /** What there is for servers. */
+    void applyServerTo(SocketOptions.Builder options) {
+        if (!users.isEmpty() && serverFile != null) {
+            throw CliFailure.usage("--plain-server and --curve-server-file exclude each other: a socket has one mechanism");
+        }
+        if (!users.isEmpty()) {
             options.security(security -> security.mechanism(Security.plainServer())
                     .authenticator(Authenticator.plain(passwords())));
-        } else if (serverKey != null || keyFile != null) {
-            options.security(curveClient());
         } else if (serverFile != null) {
             options.security(Security.curveServer(new KeyFile(serverFile).read("--curve-server-file")));
         }

@@ -50,11 +50,22 @@ class ArgumentsTest {
         "pull --connect tcp://127.0.0.1:1 --curve-server-key x | 1 characters",
         "pull --connect tcp://127.0.0.1:1 --curve-key-file x   | --curve-server-key",
         "pull --connect tcp://127.0.0.1:1 --plain-server a:b --curve-server-key " + KEY + " | exclude",
+        "pull --connect tcp://127.0.0.1:1 --plain-server a:b --curve-server-file x        | exclude",
         "proxy --frontend xsub:tcp://127.0.0.1:*              | --backend",
         "proxy --frontend tcp://127.0.0.1:* --backend xpub:tcp://127.0.0.1:*      | TYPE:ENDPOINT",
         "proxy --frontend xsub:tcp://127.0.0.1 --backend xpub:tcp://127.0.0.1:*   | '--frontend'",
         "proxy --frontend pull:tcp://127.0.0.1:* --backend sub:tcp://127.0.0.1:*  | PULL",
         "proxy --frontend xsub:tcp://127.0.0.1:* --backend xpub:tcp://127.0.0.1:* --capture sub:tcp://127.0.0.1:* | --capture",
+        "proxy --frontend pull+connect:tcp://127.0.0.1:1 --backend push+connect:tcp://127.0.0.1:2 --plain-server a:b "
+                + "| here all connect",
+        "proxy --frontend pull:tcp://127.0.0.1:* --backend push:tcp://127.0.0.1:* --curve-server-key " + KEY + " | here all bind",
+        "proxy --frontend pull:tcp://127.0.0.1:* --backend push:tcp://127.0.0.1:* --plain-server a:b --curve-server-file x "
+                + "| exclude",
+        "proxy --frontend pull:tcp://127.0.0.1:* --backend push+connect:tcp://127.0.0.1:1 --plain-user a --curve-server-key " + KEY
+                + " | exclude",
+        "proxy --frontend pull:tcp://127.0.0.1:* --backend push+connect:tcp://127.0.0.1:1 --plain-user a | --plain-password",
+        "proxy --frontend pull:tcp://127.0.0.1:* --backend push+connect:tcp://127.0.0.1:1 --curve-key-file x | --curve-server-key",
+        "proxy --frontend stream:tcp://127.0.0.1:* --backend dealer:tcp://127.0.0.1:* --plain-server a:b | STREAM",
         "stream --bind tcp://127.0.0.1:* --id a                | --id",
         "stream --bind tcp://127.0.0.1:* --plain-server a:b    | STREAM"})
     @DisplayName("wrong arguments: status 2, one line with the option and what to do, and where there is help")
@@ -116,6 +127,13 @@ class ArgumentsTest {
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).contains("Usage: zmq " + verb, "--connect=ENDPOINT", "\\xNN", "3 timeout");
+    }
+
+    @Test
+    @DisplayName("proxy --help tells which sockets the options of security are for")
+    void help_of_the_proxy() {
+        assertThat(Run.of("proxy", "--help").out().replaceAll("\\s+", " ")).contains("--frontend", "--plain-server",
+                "--curve-key-file", "for all sockets that bind", "for all that connect");
     }
 
     @Test

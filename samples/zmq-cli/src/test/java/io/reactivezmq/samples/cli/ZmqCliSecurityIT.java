@@ -129,6 +129,69 @@ class ZmqCliSecurityIT {
         }
     }
 
+    @Test
+    @DisplayName("pyzmq: a CURVE client at a proxy that is a server in front and itself a client at the back")
+    void a_client_of_libzmq_at_a_proxy() throws IOException, InterruptedException {
+        requirePyzmq();
+        String workerKey = keygen("server.key");
+        String proxyKey = keygen("proxy.key");
+        keygen("client.key");
+        try (ZmqProcess worker = curveServer("1");
+                ZmqProcess proxy = ZmqProcess.start("proxy --frontend pull:tcp://127.0.0.1:* --curve-server-file",
+                        folder.resolve("proxy.key"), "--backend", "push+connect:" + worker.bound(),
+                        "--curve-server-key", workerKey, "--curve-key-file", folder.resolve("proxy.key"))) {
+            Process python = new ProcessBuilder(PYTHON, "-c", PYTHON_CURVE, folder.resolve("client.key").toString(), proxyKey,
+                    proxy.bound()).inheritIO().start();
+
+            assertThat(worker.lines()).containsExactly("from\tpython");
+            assertThat(python.waitFor()).isZero();
+            proxy.terminate();
+            assertThat(proxy.status()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    @DisplayName("PLAIN at a proxy: every socket that binds, --control too, lets in the right password and no other")
+    void all_that_bind_are_servers() throws IOException, InterruptedException {
+        try (ZmqProcess proxy = ZmqProcess.start("proxy --frontend router:tcp://127.0.0.1:* --backend dealer:tcp://127.0.0.1:* "
+                + "--control rep:tcp://127.0.0.1:* --plain-server alice:secret")) {
+            String control = proxy.bound();
+            String frontend = proxy.bound();
+            String alice = " --plain-user alice --plain-password secret --connect";
+            try (ZmqProcess rep = ZmqProcess.start("rep --echo" + alice, proxy.bound());
+                    ZmqProcess right = ZmqProcess.start("req" + alice, frontend);
+                    ZmqProcess wrong = ZmqProcess.start("req --plain-user alice --plain-password guess --connect", frontend);
+                    ZmqProcess stranger = ZmqProcess.start("req --plain-user alice --plain-password guess --connect", control)) {
+                right.input("hello").endOfInput();
+                wrong.input("hello").endOfInput();
+                stranger.input("TERMINATE").endOfInput();
+
+                assertThat(right.lines()).containsExactly("hello");
+                assertThat(wrong.errors()).contains("refused this client");
+                assertThat(stranger.errors()).contains("refused this client");
+                rep.terminate();
+                rep.status();
+            }
+            try (ZmqProcess end = ZmqProcess.start("req" + alice, control)) {
+                end.input("TERMINATE").endOfInput();
+
+                assertThat(proxy.status()).isZero();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("PLAIN at a proxy: one that is refused where it connects ends with status 1, and tells which option")
+    void a_proxy_that_is_refused() throws IOException, InterruptedException {
+        try (ZmqProcess server = ZmqProcess.start("rep --echo --plain-server alice:secret --bind", "tcp://127.0.0.1:*");
+                ZmqProcess proxy = ZmqProcess.start("proxy --frontend router:tcp://127.0.0.1:* --plain-user alice "
+                        + "--plain-password guess --backend", "dealer+connect:" + server.bound())) {
+            assertThat(proxy.status()).isOne();
+            assertThat(proxy.errors()).contains("--backend: tcp://127.0.0.1:", "refused this client", "password")
+                    .doesNotContain("guess");
+        }
+    }
+
     private static void requirePyzmq() throws InterruptedException {
         boolean there = false;
         try {
