@@ -61,7 +61,7 @@ final class CompareCommand implements Callable<Integer> {
     /** More subscribers or clients are a thread each in the C program, and say nothing new. */
     private static final int MAX_THREADS = 256;
 
-    /** As many as the attacker's one thread is good for. */
+    /** More than a server of a few cores answers; the line tells how many were made. */
     private static final int MAX_ATTEMPTS = 10_000;
 
     @Spec

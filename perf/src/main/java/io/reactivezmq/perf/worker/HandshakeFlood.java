@@ -41,6 +41,7 @@ final class HandshakeFlood implements AutoCloseable {
     private final CountDownLatch firstWelcome = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private long connected;
+    private long missed;
     private volatile boolean stopped;
     private volatile @Nullable Progress warm;
 
@@ -142,10 +143,11 @@ final class HandshakeFlood implements AutoCloseable {
         }
     }
 
-    /** After a pause it makes up for it at no more than twice its rate, for an attack in one burst is another one. */
+    /** What was missed in a pause is not made up for: an attack in a burst, or at a higher rate later, is another one. */
     private void connectDue(long elapsed) throws IOException {
-        long due = Math.round(elapsed / 1e9 * perSecond) - connected;
+        long due = Math.round(elapsed / 1e9 * perSecond) - connected - missed;
         long atMost = Math.max(1, 2 * perSecond * TICK_NANOS / 1_000_000_000);
+        missed += Math.max(0, due - atMost);
         for (long i = Math.min(due, atMost); i > 0; i--) {
             connect();
         }
