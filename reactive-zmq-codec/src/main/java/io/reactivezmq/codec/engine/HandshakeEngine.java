@@ -5,7 +5,9 @@ import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
 import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.codec.wire.ZmtpViolations;
+import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.message.MessageMetadata;
 import io.reactivezmq.core.security.Credentials;
@@ -61,7 +63,7 @@ public final class HandshakeEngine {
      * Takes what has arrived and writes the answer.
      *
      * @param in read up to its end, or up to the end of the handshake: what follows is traffic and stays readable
-     * @param out what is to be sent is appended; after an exception it must be thrown away
+     * @param out what is to be sent is appended; after an exception it must be thrown away, unless it {@link #hasLastWord()}
      * @return whether the handshake is complete and {@link #peer()} known
      * @throws ZmqException a {@code ZmqProtocolException} if the peer broke the protocol, a {@code ZmqSecurityException} if it
      *     refused the connection, or was refused; the same one at each further call
@@ -161,6 +163,14 @@ public final class HandshakeEngine {
     /** Why this side did not let the peer in; null if it did not come to that. */
     public @Nullable ZmqException refusal() {
         return failure instanceof ZmqSecurityException ? failure : null;
+    }
+
+    /**
+     * Whether what {@link #receive} wrote before it failed is to be sent before the connection is closed: the rest of our greeting,
+     * from which a peer of another mechanism learns ours, however much of its own came at once.
+     */
+    public boolean hasLastWord() {
+        return failure instanceof ZmqProtocolException broken && broken.violation() == Violation.MECHANISM_MISMATCH;
     }
 
     private void fail(ZmqException cause) {

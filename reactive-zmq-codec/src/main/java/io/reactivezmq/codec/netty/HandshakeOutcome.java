@@ -34,6 +34,7 @@ final class HandshakeOutcome {
     private final TrafficStage traffic;
     private State state = State.NOT_BEGUN;
     private boolean told;
+    private @Nullable ZmqException doom;
     private @Nullable Future<?> timer;
 
     HandshakeOutcome(HandshakeListener listener, TrafficStage traffic) {
@@ -77,10 +78,20 @@ final class HandshakeOutcome {
         }
     }
 
+    /** Whether what the peer sends still matters. */
+    boolean takesInput() {
+        return isRunning() && doom == null;
+    }
+
+    /** The handshake will fail for this cause, whatever ends it: something is still being written. */
+    void doom(ZmqException cause) {
+        doom = cause;
+    }
+
     /** Tells the listener and closes the channel, unless the handshake is over or has not begun. */
     void fail(ChannelHandlerContext ctx, ZmqException cause) {
         if (end()) {
-            tellFailure(ctx, cause);
+            tellFailure(ctx, doom == null ? cause : doom);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.reactivezmq.codec.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +19,7 @@ import java.time.Duration;
  *   <li>gives the peer one deadline for the whole handshake, however busily it sends;
  *   <li>has the peer judged where the mechanism wants that, see {@link PeerJudgement};
  *   <li>on success lets the traffic handler take its place and passes on what was read beyond the handshake;
- *   <li>on any failure tells the listener, closes the channel and writes nothing more.
+ *   <li>on any failure tells the listener, closes the channel and writes nothing more, but for the engine's last word.
  * </ul>
  *
  * <p>A handshake has no demand to wait for, so auto-read is switched on. Not sharable.
@@ -113,7 +114,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
 
     /** Returns whether the traffic handler is in place. Input that comes after a failure is thrown away. */
     private boolean receive(ChannelHandlerContext ctx, ByteBuf in) {
-        if (!outcome.isRunning() || judgement.hasRefused()) {
+        if (!outcome.takesInput() || judgement.hasRefused()) {
             return false;
         }
         ByteBuf out = ctx.alloc().buffer();
@@ -121,9 +122,14 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
         try {
             complete = engine.receive(in, out);
         } catch (RuntimeException | OutOfMemoryError broken) {
+            ZmqException cause = HandshakeFailures.of(engine, broken);
+            if (engine.hasLastWord()) {
+                failBehind(ctx, out, cause);
+                return false;
+            }
             wipe(out, 0, out.writerIndex());
             out.release();
-            fail(ctx, HandshakeFailures.of(engine, broken));
+            fail(ctx, cause);
             return false;
         }
         write(ctx, out);
@@ -131,6 +137,13 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
             judgement.askIfDue(ctx); // all of the input was read
         }
         return complete && outcome.succeed(ctx, engine.peer(), engine.trafficCoding());
+    }
+
+    /** Fails when this, and what is on its way already, has been written; the deadline goes on meanwhile. */
+    private void failBehind(ChannelHandlerContext ctx, ByteBuf lastWord, ZmqException cause) {
+        outcome.doom(cause);
+        write(ctx, lastWord);
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> fail(ctx, cause));
     }
 
     private void fail(ChannelHandlerContext ctx, ZmqException cause) {

@@ -5,6 +5,7 @@ import static io.reactivezmq.codec.test.ZmtpBytes.greeting;
 import static io.reactivezmq.codec.test.ZmtpBytes.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivezmq.codec.test.Fragmenter;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.Violation;
@@ -119,6 +120,14 @@ class GreetingSpecTest {
     void anotherMechanismIsRefusedByName(String mechanism) {
         HandshakeRun.ofEverySplit(SocketType.PULL, greeting(1, mechanism), ready("PUSH"))
                 .failsWith(Violation.MECHANISM_MISMATCH, "\"" + mechanism + "\"", "\"NULL\"");
+    }
+
+    @Test
+    @DisplayName("A16: close on both sides: however the peer's greeting is cut, it is sent all of ours, and nothing behind it")
+    void aPeerOfAnotherMechanismLearnsOurs() {
+        Fragmenter.forEachSplit(greeting(1, "PLAIN"), fragments ->
+                assertThatBytes(HandshakeRun.of(HandshakeRun.settings(SocketType.PULL), fragments).sent())
+                        .isExactly("FF 00*8 7F 03 01 'NULL' 00*48"));
     }
 
     @Test

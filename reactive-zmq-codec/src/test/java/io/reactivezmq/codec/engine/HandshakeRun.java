@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param peer who it was, if the handshake was completed
  * @param failure why not, if it failed
- * @param sent what was sent to the peer; of a call that failed nothing
+ * @param sent what was sent to the peer; of a call that failed nothing, but for a last word
  * @param leftover what the engine did not read
  */
 record HandshakeRun(@Nullable ZmtpPeer peer, @Nullable ZmqProtocolException failure, byte[] sent, byte[] leftover) {
@@ -58,6 +58,9 @@ record HandshakeRun(@Nullable ZmtpPeer peer, @Nullable ZmqProtocolException fail
                 engine.receive(in, out);
             } catch (ZmqProtocolException violation) {
                 assertThat(engine.phase()).isEqualTo(HandshakePhase.FAILED);
+                if (engine.hasLastWord()) {
+                    sent.writeBytes(out);
+                }
                 return new HandshakeRun(null, violation, Hex.copy(sent), new byte[0]);
             }
             sent.writeBytes(out);

@@ -19,6 +19,7 @@ import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.options.ProtocolOptions;
 import io.reactivezmq.core.options.SecurityOptions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -127,6 +128,30 @@ final class HandshakeFixture implements HandshakeListener, AutoCloseable {
                 // never
             }
         });
+    }
+
+    /** From now on writes wait, like those to a peer that does not read; the result lets those go that do. */
+    Runnable delayWrites() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        Runnable transport = () -> {
+            Runnable write;
+            while ((write = waiting.poll()) != null) {
+                write.run();
+            }
+        };
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+                waiting.add(() -> ctx.writeAndFlush(msg, promise));
+            }
+
+            @Override
+            public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+                ctx.close(promise);
+                transport.run(); // in vain: the closed channel releases them
+            }
+        });
+        return transport;
     }
 
     /** From now on every write fails. */

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZmtpHandshakeHandlerTest {
 
     private static final byte[] GREETING = greeting(1, "NULL");
+    private static final byte[] OTHER_MECHANISM = Hex.bytes("FF 00*8 7F 03 01 'PLAIN' 00*47");
     private static final byte[] SIGNATURE = Hex.bytes("FF 00*8 7F");
 
     private static final long NO_TIMER = -1;
@@ -176,8 +177,8 @@ class ZmtpHandshakeHandlerTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', value = {
         "'GET / HTTP/1.1', NOT_ZMTP", "16 03 01, NOT_ZMTP", "01 00, UNSUPPORTED_VERSION",
-        "FF 00*8 7F 00 08, UNSUPPORTED_VERSION", "FF 00*8 7F 03 01 'PLAIN' 00*47, MECHANISM_MISMATCH"})
-    @DisplayName("A6-A12, A16: closed, nothing more is written")
+        "FF 00*8 7F 00 08, UNSUPPORTED_VERSION"})
+    @DisplayName("A6-A12: closed, nothing more is written")
     void aViolationClosesTheChannelAndTheAnswerIsThrownAway(String bytes, Violation violation) {
         HandshakeFixture fixture = active();
         fixture.sent();
@@ -186,6 +187,77 @@ class ZmtpHandshakeHandlerTest {
                 failure -> assertThat(failure.violation()).isEqualTo(violation));
         assertThatBytes(fixture.sent()).isEmpty();
         assertThatBytes(fixture.traffic()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A16: mechanism differs from ours -> the peer gets the rest of our greeting, and only then the close")
+    void aPeerOfAnotherMechanismIsSentOurGreetingBeforeTheClose() {
+        HandshakeFixture fixture = active();
+        fixture.sent();
+        Runnable transport = fixture.delayWrites();
+        fixture.receive(OTHER_MECHANISM, Hex.bytes("00 01 41"));
+        assertThat(fixture.channel.isOpen()).isTrue();
+        assertThat(fixture.failures).isEmpty();
+        fixture.receive(Hex.bytes("00 01 42"));
+
+        transport.run();
+
+        assertThatBytes(fixture.sent()).isExactly("03 01 'NULL' 00*48");
+        assertThatMechanismsDiffer(fixture);
+        assertThatBytes(fixture.traffic()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A16: byte by byte, too")
+    void aPeerOfAnotherMechanismIsSentOurGreetingByteByByte() {
+        HandshakeFixture fixture = active();
+        for (byte octet : Arrays.copyOf(OTHER_MECHANISM, 32)) {
+            assertThat(fixture.channel.isOpen()).isTrue();
+            fixture.receive(new byte[] {octet});
+        }
+        assertThatBytes(fixture.sent()).isExactly("FF 00*8 7F 03 01 'NULL' 00*48");
+        assertThatMechanismsDiffer(fixture);
+    }
+
+    @Test
+    @DisplayName("A16: what was answered to the peer's version in an earlier read is on its way before the close, too")
+    void anAnswerThatIsStillBeingWrittenIsWaitedFor() {
+        HandshakeFixture fixture = active();
+        fixture.sent();
+        Runnable transport = fixture.delayWrites();
+        fixture.receive(Arrays.copyOf(OTHER_MECHANISM, 11));
+        fixture.receive(Arrays.copyOfRange(OTHER_MECHANISM, 11, 64));
+        assertThat(fixture.channel.isOpen()).isTrue();
+
+        transport.run();
+
+        assertThatBytes(fixture.sent()).isExactly("03 01 'NULL' 00*48");
+        assertThatMechanismsDiffer(fixture);
+    }
+
+    @Test
+    @DisplayName("A16: a peer that does not take our greeting is closed at the deadline; the cause is the mechanism")
+    void aPeerOfAnotherMechanismThatTakesNothingIsClosedAtTheDeadline() {
+        HandshakeFixture fixture = active();
+        fixture.delayWrites();
+        fixture.receive(OTHER_MECHANISM);
+        advance(fixture, HandshakeFixture.DEADLINE);
+        assertThatMechanismsDiffer(fixture);
+    }
+
+    @Test
+    @DisplayName("A16: a greeting that cannot be written any more changes nothing about the cause")
+    void aPeerOfAnotherMechanismThatHasGoneIsReportedAsSuch() {
+        HandshakeFixture fixture = active();
+        fixture.failWrites(new IOException("Broken pipe"));
+        fixture.receive(OTHER_MECHANISM);
+        assertThatMechanismsDiffer(fixture);
+    }
+
+    private static void assertThatMechanismsDiffer(HandshakeFixture fixture) {
+        assertThat(fixture.failure()).isInstanceOfSatisfying(ZmqProtocolException.class,
+                failure -> assertThat(failure.violation()).isEqualTo(Violation.MECHANISM_MISMATCH));
+        assertThat(fixture.channel.runScheduledPendingTasks()).isEqualTo(NO_TIMER);
     }
 
     @Test

@@ -218,6 +218,20 @@ class GreetingFaultsTest {
         assertThat(socket.received).isEmpty();
     }
 
+    @ParameterizedTest(name = "in pieces of {0}")
+    @DisplayName("A16: close on both sides: a peer of another mechanism gets all of our greeting first, at once or byte by byte")
+    @ValueSource(ints = {64, 31, 1})
+    void aPeerOfAnotherMechanismLearnsOurs(int size) {
+        byte[] greeting = Hex.bytes("FF 00*8 7F 03 01 'PLAIN' 00*47");
+        RawPeer peer = socket.attacker();
+        for (int from = 0; from < 32; from += size) {
+            peer.send(Arrays.copyOfRange(greeting, from, Math.min(from + size, greeting.length)));
+        }
+        peer.expect(greeting(1, "NULL"));
+        peer.expectClosed();
+        EventLog.assertViolation(socket.events().handshakeFailed(peer.address()), Violation.MECHANISM_MISMATCH);
+    }
+
     @ParameterizedTest(name = "as-server {0}")
     @DisplayName("A17: as-server 00, 01, 02, FF -> ignored")
     @ValueSource(ints = {0, 1, 2, 0xFF})
