@@ -53,8 +53,10 @@ public interface SendingSocket extends ZmqSocket {
     /**
      * Sends one message if that is possible now, without waiting.
      *
-     * @return false when no peer has room (EAGAIN); the message was then not taken. A PUB socket always has room, and a ROUTER
-     *     that is not mandatory takes whatever it is given: it drops and counts
+     * @return false when no peer has room (EAGAIN); the message was then not taken. A ROUTER that is not mandatory, and PUB and XPUB
+     *     without {@code pubSub.noDrop}, take whatever they are given: they drop and count. With {@code noDrop} false means that a peer
+     *     which the message is for has no room; what other threads publish at the same moment counts as if it were queued
+     *     for each peer, so that a message is for all of its peers or for none
      * @throws io.reactivezmq.core.error.ZmqUnroutableException (EHOSTUNREACH) when a mandatory ROUTER, or a STREAM socket, has no
      *     peer of that routing id
      * @throws io.reactivezmq.core.error.ZmqClosedException when the socket is closed

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +51,8 @@ class PubPattern extends Pattern implements OutboundRoute {
     private final RestingSources resting = new RestingSources();
     /** Somebody wanted the newest message, and nobody had room for it. */
     private volatile boolean missedByAll;
-    /** With noDrop, how many have asked to publish since nobody did. */
-    private final AtomicInteger turns = new AtomicInteger();
+    /** With noDrop, who is publishing at the moment. */
+    private final Abreast abreast = new Abreast();
 
     PubPattern(SocketSetup setup) {
         super(setup.drops());
@@ -99,18 +98,20 @@ class PubPattern extends Pattern implements OutboundRoute {
     }
 
     boolean fanOut(ZmqMessage message, Matches<Pipe> matches) {
-        return options().noDrop() ? fanOutInTurn(message, matches) : offerAll(message, matches);
+        return options().noDrop() ? offerAllOrNone(message, matches) : offerAll(message, matches);
     }
 
-    /** The room that one thread has seen must not go to another's message: who comes second waits as if there were none. */
-    private boolean fanOutInTurn(ZmqMessage message, Matches<Pipe> matches) {
-        if (turns.getAndIncrement() != 0) {
-            return false;
-        }
+    private boolean offerAllOrNone(ZmqMessage message, Matches<Pipe> matches) {
+        long others = abreast.enter(message);
+        boolean crowdedOut = false;
         try {
-            return roomForAll(message, matches) && offerAll(message, matches);
+            if (roomForAll(message, matches, others)) {
+                return offerAll(message, matches);
+            }
+            crowdedOut = others != 0 && roomForAll(message, matches, 0);
+            return false;
         } finally {
-            if (turns.getAndSet(0) != 1) {
+            if (abreast.leave(message, crowdedOut)) {
                 outbox.onRoom();
             }
         }
@@ -133,9 +134,9 @@ class PubPattern extends Pattern implements OutboundRoute {
         return true;
     }
 
-    private static boolean roomForAll(ZmqMessage message, Matches<Pipe> matches) {
+    private static boolean roomForAll(ZmqMessage message, Matches<Pipe> matches, long others) {
         for (int i = 0; i < matches.size(); i++) {
-            if (!matches.get(i).announceUnlessRoomFor(message)) {
+            if (!matches.get(i).announceUnlessRoomFor(message, Abreast.messages(others), Abreast.bytes(others))) {
                 return false;
             }
         }

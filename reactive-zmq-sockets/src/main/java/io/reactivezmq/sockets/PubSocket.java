@@ -8,6 +8,9 @@ package io.reactivezmq.sockets;
  * {@link #trySend} returns true, {@link #send(ZmqMessage)} completes at once, {@link #send(Publisher)} asks its source in
  * batches for as long as it emits; while every subscriber is at its mark it asks for one batch in a millisecond, so a source that obeys
  * demand loses little and no peer can stop it. A subscriber gets messages from the moment its subscription has arrived here.
+ *
+ * <p>With {@code pubSub.noDrop} it waits for slow subscribers instead of dropping: a message goes to all whom it matches or, while one
+ * of them is at its mark, to none. {@link #trySend} then returns false. Any number of threads may publish at once.
  */
 public final class PubSocket extends AbstractSendingSocket {
 

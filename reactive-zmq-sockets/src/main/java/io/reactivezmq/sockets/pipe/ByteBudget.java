@@ -41,10 +41,10 @@ final class ByteBudget {
         return true;
     }
 
-    /** Whether {@link #tryTake} would succeed now. */
-    boolean hasRoomFor(ZmqMessage message) {
+    /** Whether {@link #tryTake} would succeed now, and still if so many bytes were taken before. */
+    boolean hasRoomFor(ZmqMessage message, long others) {
         long size = message.size();
-        long before = used.get();
+        long before = used.get() + others;
         return size < freeSize || before == 0 || before + size <= limit;
     }
 

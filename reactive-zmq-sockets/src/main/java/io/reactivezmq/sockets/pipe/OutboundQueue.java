@@ -96,8 +96,9 @@ final class OutboundQueue extends PipeQueue {
     }
 
     @Override
-    boolean hasRoomFor(ZmqMessage message) {
-        return (highWaterMark == 0 || size() < highWaterMark) && bytes.hasRoomFor(message);
+    boolean hasRoomFor(ZmqMessage message, int others, long othersBytes) {
+        int mark = highWaterMark;
+        return (mark == 0 || others < mark - size()) && bytes.hasRoomFor(message, othersBytes);
     }
 
     @Override

@@ -139,7 +139,12 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     /** Whether this message would be taken now; if not, {@link PipeOwner#onRoom} follows when that may have changed. */
     public boolean announceUnlessRoomFor(ZmqMessage message) {
-        return output.announceUnlessRoomFor(message);
+        return announceUnlessRoomFor(message, 0, 0);
+    }
+
+    /** As {@link #announceUnlessRoomFor(ZmqMessage)}, with so many others, of so many bytes together, that may come before it. */
+    public boolean announceUnlessRoomFor(ZmqMessage message, int others, long othersBytes) {
+        return output.announceUnlessRoomFor(message, others, othersBytes);
     }
 
     /** Whether everything sent has at least been encoded; any thread. */

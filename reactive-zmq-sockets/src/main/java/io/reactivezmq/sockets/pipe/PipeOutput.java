@@ -99,13 +99,13 @@ final class PipeOutput {
         return !queue.isFull();
     }
 
-    boolean announceUnlessRoomFor(ZmqMessage message) {
-        if (queue.hasRoomFor(message) || closed) {
+    boolean announceUnlessRoomFor(ZmqMessage message, int others, long othersBytes) {
+        if (queue.hasRoomFor(message, others, othersBytes) || closed) {
             return true;
         }
         refused = true;
         // as above
-        return queue.hasRoomFor(message);
+        return queue.hasRoomFor(message, others, othersBytes);
     }
 
     boolean wantsMore() {

@@ -16,8 +16,8 @@ abstract class PipeQueue {
     /** Whether the queue is at its high-water mark. */
     abstract boolean isFull();
 
-    /** Whether {@link #offer} would take this message now. */
-    boolean hasRoomFor(ZmqMessage message) {
+    /** Whether {@link #offer} would take this message now, and so many others before it of so many bytes together. */
+    boolean hasRoomFor(ZmqMessage message, int others, long othersBytes) {
         return !isFull();
     }
 

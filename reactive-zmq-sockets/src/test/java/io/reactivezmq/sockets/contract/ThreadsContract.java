@@ -112,6 +112,27 @@ interface ThreadsContract extends SocketContract {
     }
 
     @Test
+    @DisplayName("ZMQ_XPUB_NODROP: where there is room for what both publish neither is refused because of the other")
+    default void two_threads_publish_where_there_is_just_room() {
+        XPubSocket xpub = zmq().xpub(options -> options.pubSub(pubSub -> pubSub.noDrop(true))
+                .queues(queues -> queues.sendHighWaterMark(2 * EACH)));
+        SubSocket sub = zmq().sub();
+        sub.subscribe("");
+        sub.connectNow(bind(xpub));
+        XPubContract.notices(xpub, 1);
+        Queue<ZmqMessage> refused = new ConcurrentLinkedQueue<>();
+
+        assertEverythingInOrder(twoThreads(thread -> message -> {
+            if (!xpub.trySend(message)) {
+                refused.add(message);
+            }
+            return Mono.empty();
+        }), sub);
+
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
     @DisplayName("two threads ask through one REQ: each gets its own replies")
     default void two_threads_ask_on_one_req() {
         RepSocket rep = zmq().rep();

@@ -24,12 +24,12 @@ class ByteBudgetTest {
     @Test
     void it_says_beforehand_what_it_would_take() {
         ByteBudget budget = new ByteBudget(10_000, 1);
-        assertThat(budget.hasRoomFor(ofSize(50_000))).as("alone").isTrue();
+        assertThat(budget.hasRoomFor(ofSize(50_000), 0)).as("alone").isTrue();
         budget.tryTake(ofSize(6_000));
 
-        assertThat(budget.hasRoomFor(ofSize(4_000))).isTrue();
-        assertThat(budget.hasRoomFor(ofSize(4_097))).isFalse();
-        assertThat(budget.hasRoomFor(ofSize(10))).as("not counted").isTrue();
+        assertThat(budget.hasRoomFor(ofSize(4_000), 0)).isTrue();
+        assertThat(budget.hasRoomFor(ofSize(4_097), 0)).isFalse();
+        assertThat(budget.hasRoomFor(ofSize(10), 0)).as("not counted").isTrue();
     }
 
     @Test
