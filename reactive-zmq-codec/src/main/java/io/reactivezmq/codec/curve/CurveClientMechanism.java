@@ -139,13 +139,7 @@ public final class CurveClientMechanism implements Mechanism {
 
     /** C, the vouch that its owner also has C', and what this side tells about itself. */
     private byte[] initiateText(byte[] serverKey, byte[] clientKey) {
-        byte[] secret = keyPair.secretKeyBytes();
-        CryptoBox vouching;
-        try {
-            vouching = CurveHandshake.agree(serverKey, secret, "the server's transient key");
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        CryptoBox vouching = CurveHandshake.agree(serverKey, keyPair, "the server's transient key");
         byte[] nonce = CurveNonce.random(random);
         byte[] vouch = vouching.seal(CurveNonce.VOUCH.with(nonce, 0), CurveHandshake.join(clientKey, server.bytes()));
         vouching.destroy();

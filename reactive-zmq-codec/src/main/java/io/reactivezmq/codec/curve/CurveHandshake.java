@@ -5,7 +5,9 @@ import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.curve.crypto.CryptoBox;
 import io.reactivezmq.codec.wire.Metadata;
 import io.reactivezmq.codec.wire.ZmtpViolations;
+import io.reactivezmq.core.security.CurveKeyPair;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** What client and server have in common. */
 final class CurveHandshake {
@@ -25,6 +27,16 @@ final class CurveHandshake {
             throw ZmtpViolations.keyExchange(whose + " is a point of low order");
         }
         return box;
+    }
+
+    /** As {@link #agree(byte[], byte[], String)}, with the secret key of a pair, of which nothing else is left in memory. */
+    static CryptoBox agree(byte[] publicKey, CurveKeyPair own, String whose) {
+        byte[] secret = own.secretKeyBytes();
+        try {
+            return agree(publicKey, secret, whose);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
     }
 
     static byte[] join(byte[]... parts) {

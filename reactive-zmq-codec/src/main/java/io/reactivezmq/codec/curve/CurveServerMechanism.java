@@ -120,13 +120,7 @@ public final class CurveServerMechanism implements Mechanism {
         }
         byte[] clientKey = Arrays.copyOfRange(body, CurveCommand.HELLO_KEY, CurveCommand.HELLO_NONCE);
         long number = hello.getLong(CurveCommand.HELLO_NONCE);
-        byte[] secret = keyPair.secretKeyBytes();
-        CryptoBox box;
-        try {
-            box = CurveHandshake.agree(clientKey, secret, "the client's transient key");
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+        CryptoBox box = CurveHandshake.agree(clientKey, keyPair, "the client's transient key");
         try {
             requireSignature(box.open(CurveNonce.HELLO.with(number), body, CurveCommand.HELLO_BOX,
                     CurveCommand.HELLO.size() - CurveCommand.HELLO_BOX));

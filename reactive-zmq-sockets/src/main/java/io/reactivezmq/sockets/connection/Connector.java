@@ -15,7 +15,6 @@ import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.event.ConnectDelayed;
 import io.reactivezmq.core.event.ConnectRetried;
-import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Connected;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeFailed;
@@ -70,7 +69,6 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
     private long establishedAt;
     private boolean established;
     private boolean closed;
-    private volatile @Nullable ZmqException givenUpFor;
     private @Nullable Channel channel;
     private @Nullable SocketAddress peer;
     private @Nullable Future<?> retry;
@@ -108,9 +106,14 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         return endpoint;
     }
 
+    /** There will be no other attempt. */
+    private boolean isOver() {
+        return closed || pipe.givenUpFor() != null;
+    }
+
     private void connect() {
         retry = null;
-        if (closed) {
+        if (isOver()) {
             return;
         }
         host.emit(new ConnectDelayed(endpoint));
@@ -166,7 +169,7 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         boolean abandoned = current.isAbandoned();
         long lost = undelivered + pipe.disconnected();
         host.emit(new Disconnected(endpoint, remote(), current.routingId(), cause, lost));
-        if (closed) {
+        if (isOver()) {
             ended.tryEmitEmpty();
             return;
         }
@@ -188,42 +191,27 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
 
     /** This side has closed the connection because it wants another: no failure, and no matter of the policy but for its pace. */
     private void connectAnew(@Nullable ZmqException cause) {
-        if (isWanted(cause)) {
+        if (pipe.isWantedAfter(cause)) {
             retryAfter(1, 1, cause);
         }
     }
 
     private void retryLater(@Nullable ZmqException cause, @Nullable ReconnectStop reason) {
         // one attempt can fail twice: its connection is refused, and its handshake ends
-        if (closed || retry != null || !isWanted(cause)) {
+        if (isOver() || retry != null || !pipe.isWantedAfter(cause)) {
             return;
         }
         if (cause instanceof ZmqSecurityException refusal && refusal.isByPeer() && !refusal.isRetryable()) {
-            stop(cause);
+            pipe.giveUp(cause);
             return;
         }
         ReconnectPolicy policy = host.options().reconnect();
         if (!policy.enabled() || reason != null && policy.stopOn().contains(reason)) {
-            stop(cause);
+            pipe.giveUp(cause);
             return;
         }
         failures++;
         retryAfter(isPeersNature(cause) ? Integer.MAX_VALUE : failures, failures, cause);
-    }
-
-    /** Whether the pipe has a use for another connection; if it never will, this has stopped. */
-    private boolean isWanted(@Nullable ZmqException cause) {
-        try {
-            pipe.reconnecting();
-        } catch (ZmqException unusable) {
-            stop(unusable);
-            return false;
-        }
-        if (pipe.isRefused()) {
-            stop(cause);
-            return false;
-        }
-        return !pipe.get().isTerminated();
     }
 
     private void retryAfter(int backoff, int attempts, @Nullable ZmqException cause) {
@@ -237,19 +225,9 @@ public final class Connector implements ConnectingLink, HandshakeListener, PipeC
         return cause instanceof ZmqProtocolException || cause instanceof ZmqSecurityException refusal && !refusal.isRetryable();
     }
 
-    private void stop(@Nullable ZmqException cause) {
-        ZmqException reason = cause != null ? cause
-                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off");
-        closed = true;
-        pipe.close();
-        givenUpFor = reason;
-        host.emit(new ConnectStopped(endpoint, reason));
-        host.givenUp(reason);
-    }
-
     @Override
     public @Nullable ZmqException givenUpFor() {
-        return givenUpFor;
+        return pipe.givenUpFor();
     }
 
     @Override

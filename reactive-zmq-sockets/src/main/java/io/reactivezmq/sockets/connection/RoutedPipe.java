@@ -3,8 +3,13 @@ package io.reactivezmq.sockets.connection;
 import io.netty.channel.EventLoop;
 import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ErrorCode;
+import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.sockets.pipe.Pipe;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipe of a connecting socket and when it takes part in routing: always, so that messages wait in it for a connection, or,
@@ -19,6 +24,7 @@ public final class RoutedPipe {
     private final boolean immediate;
     private volatile Pipe pipe;
     private volatile boolean closing;
+    private volatile @Nullable ZmqException givenUpFor;
 
     /**
      * @param prepare is shown each pipe before it takes part in routing; what it throws for the first is thrown here
@@ -67,16 +73,38 @@ public final class RoutedPipe {
         return host.channelSetup().queueOutlivesConnection() ? 0 : pipe.discardQueued(DropReason.CONNECTION_LOST);
     }
 
-    /** There will be another connection; raises a {@code ZmqException} if its pipe cannot be prepared any more. */
-    public void reconnecting() {
+    /**
+     * Whether there is to be another connection after one that ended for this cause. If the socket has no use for the peer any more,
+     * which only another peer can change, or the pipe of the next connection cannot be prepared, this gives up.
+     */
+    public boolean isWantedAfter(@Nullable ZmqException cause) {
         if (immediate && !closing && pipe.isTerminated()) {
-            pipe = next();
+            try {
+                pipe = next();
+            } catch (ZmqException unusable) {
+                giveUp(unusable);
+                return false;
+            }
         }
+        if (!closing && pipe.isTerminated()) {
+            giveUp(cause);
+        }
+        return !pipe.isTerminated();
     }
 
-    /** Whether the socket has no use for the peer any more, which only another peer can change. */
-    public boolean isRefused() {
-        return !closing && pipe.isTerminated();
+    /** There will be no other connection: ends the pipe and tells the socket why; no cause means that reconnecting is off. */
+    public void giveUp(@Nullable ZmqException cause) {
+        ZmqException reason = cause != null ? cause
+                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed the connection and reconnecting is off");
+        givenUpFor = reason;
+        close();
+        host.emit(new ConnectStopped(endpoint, reason));
+        host.givenUp(reason);
+    }
+
+    /** Why there will be no other connection; null while that is open, or if this was closed before. Any thread. */
+    public @Nullable ZmqException givenUpFor() {
+        return givenUpFor;
     }
 
     /** Nothing new is to be sent; any thread. */

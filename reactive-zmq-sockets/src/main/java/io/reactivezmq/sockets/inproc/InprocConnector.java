@@ -6,12 +6,9 @@ import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.endpoint.InprocEndpoint;
-import io.reactivezmq.core.error.ErrorCode;
-import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.ConnectDelayed;
-import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.core.event.Connected;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeFailed;
@@ -46,7 +43,6 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     private boolean connected;
     private boolean connectedBefore;
     private boolean closed;
-    private volatile @Nullable ZmqException givenUpFor;
 
     /** @param prepare is shown the pipe before it takes part in routing; what it throws is thrown here */
     public InprocConnector(
@@ -70,7 +66,7 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     /** Somebody may be bound now; any thread. */
     void connect() {
         pipe.get().execute(() -> {
-            InprocBinder binder = closed || connected || pipe.get().isTerminated() ? null : names.find(endpoint.name(), this);
+            InprocBinder binder = isOver() || connected || pipe.get().isTerminated() ? null : names.find(endpoint.name(), this);
             while (binder != null && !accepts(binder.host())) {
                 binder = names.findOther(endpoint.name(), binder, this);
             }
@@ -78,6 +74,10 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
                 establish(binder.host());
             }
         });
+    }
+
+    private boolean isOver() {
+        return closed || pipe.givenUpFor() != null;
     }
 
     private boolean accepts(ConnectionHost bound) {
@@ -135,44 +135,21 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         boolean abandoned = current.isAbandoned(); // by this side, which wants another
         long lost = undelivered + pipe.disconnected();
         host.emit(new Disconnected(endpoint, address, current.routingId(), cause, lost));
-        if (closed) {
+        if (isOver()) {
             ended.tryEmitEmpty();
             return;
         }
-        if (abandoned || host.options().reconnect().enabled()) {
-            reconnect(cause);
-        } else {
-            stop(cause);
+        if (!abandoned && !host.options().reconnect().enabled()) {
+            pipe.giveUp(cause);
+        } else if (pipe.isWantedAfter(cause)) {
+            connect();
         }
         host.peerLost(current, Role.CONNECTED);
     }
 
-    private void reconnect(@Nullable ZmqException cause) {
-        try {
-            pipe.reconnecting();
-            if (pipe.isRefused()) {
-                stop(cause);
-            } else {
-                connect();
-            }
-        } catch (ZmqException unusable) {
-            stop(unusable);
-        }
-    }
-
-    private void stop(@Nullable ZmqException cause) {
-        ZmqException reason = cause != null ? cause
-                : new ZmqConnectionException(ErrorCode.ECONNRESET, "the peer closed and reconnecting is off");
-        closed = true;
-        pipe.close();
-        givenUpFor = reason;
-        host.emit(new ConnectStopped(endpoint, reason));
-        host.givenUp(reason);
-    }
-
     @Override
     public @Nullable ZmqException givenUpFor() {
-        return givenUpFor;
+        return pipe.givenUpFor();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.reactivezmq.sockets.transport;
 
+import io.netty.channel.ConnectTimeoutException;
+import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqException;
+import io.reactivezmq.core.error.ZmqTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Where an exception began: Netty and reactor-netty wrap what the operating system said. */
@@ -16,6 +20,15 @@ final class Failures {
             next = cause.getCause();
         }
         return cause;
+    }
+
+    /** What every transport calls by the same name when it cannot connect; null for anything else. */
+    static @Nullable ZmqException commonOfConnect(Endpoint endpoint, Throwable failure) {
+        if (failure instanceof ZmqException known) {
+            return known;
+        }
+        return has(failure, ConnectTimeoutException.class)
+                ? new ZmqTimeoutException("no answer from " + endpoint + " within the connect timeout", failure) : null;
     }
 
     /** Whether it is of this type, or what it wraps, however deep: resolvers give their own errors a cause in turn. */

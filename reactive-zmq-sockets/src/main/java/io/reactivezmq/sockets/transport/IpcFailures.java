@@ -1,6 +1,5 @@
 package io.reactivezmq.sockets.transport;
 
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.reactivezmq.core.endpoint.IpcEndpoint;
 import io.reactivezmq.core.error.ErrorCode;
@@ -8,7 +7,6 @@ import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqEndpointException.Reason;
 import io.reactivezmq.core.error.ZmqException;
-import io.reactivezmq.core.error.ZmqTimeoutException;
 import java.io.FileNotFoundException;
 import java.net.BindException;
 import java.net.SocketException;
@@ -60,13 +58,11 @@ final class IpcFailures {
     }
 
     static ZmqException connectFailed(IpcEndpoint endpoint, Throwable failure) {
-        if (failure instanceof ZmqException known) {
-            return known;
+        ZmqException common = Failures.commonOfConnect(endpoint, failure);
+        if (common != null) {
+            return common;
         }
         Throwable cause = Failures.root(failure);
-        if (failure instanceof ConnectTimeoutException || cause instanceof ConnectTimeoutException) {
-            return new ZmqTimeoutException("no answer from " + endpoint + " within the connect timeout", failure);
-        }
         // a path that is not there yet is a peer that does not listen yet
         ErrorCode code = cause instanceof FileNotFoundException || cause instanceof SocketException
                 ? ErrorCode.ECONNREFUSED : ErrorCode.ECONNRESET;

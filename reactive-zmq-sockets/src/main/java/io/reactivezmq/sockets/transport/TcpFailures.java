@@ -1,6 +1,5 @@
 package io.reactivezmq.sockets.transport;
 
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.reactivezmq.core.endpoint.TcpEndpoint;
 import io.reactivezmq.core.error.ErrorCode;
@@ -8,7 +7,6 @@ import io.reactivezmq.core.error.ZmqConnectionException;
 import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqEndpointException.Reason;
 import io.reactivezmq.core.error.ZmqException;
-import io.reactivezmq.core.error.ZmqTimeoutException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -72,11 +70,9 @@ final class TcpFailures {
     }
 
     static ZmqException connectFailed(TcpEndpoint endpoint, Throwable failure) {
-        if (failure instanceof ZmqException known) {
-            return known;
-        }
-        if (Failures.has(failure, ConnectTimeoutException.class)) {
-            return new ZmqTimeoutException("no answer from " + endpoint + " within the connect timeout", failure);
+        ZmqException common = Failures.commonOfConnect(endpoint, failure);
+        if (common != null) {
+            return common;
         }
         if (Failures.has(failure, UnknownHostException.class)) {
             return new ZmqEndpointException(Reason.UNRESOLVABLE, endpoint.toString(), "the host name does not resolve", failure);
