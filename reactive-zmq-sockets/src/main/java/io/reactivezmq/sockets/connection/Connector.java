@@ -54,7 +54,8 @@ import reactor.core.publisher.Sinks;
  */
 public final class Connector implements ConnectingLink, HandshakeListener, PipeConnectionListener {
 
-    private static final Duration STABLE = Duration.ofSeconds(1);
+    /** A connection that has lasted so long was no failure. */
+    public static final Duration STABLE = Duration.ofSeconds(1);
 
     private final Endpoint endpoint;
     private final Transport transport;

@@ -114,9 +114,9 @@ final class InprocConnection implements PeerConnection {
         }
     }
 
-    /** The other socket throws for what it does not put up with; as on a network, that ends the connection. */
+    /** The other socket throws for what it does not put up with; as on a network it ends the connection, and knows why. */
     private void refused(RuntimeException cause) {
-        close(cause instanceof ZmqException known ? known
+        other().close(cause instanceof ZmqException known ? known
                 : new ZmqConnectionException(ErrorCode.ECONNABORTED, "the other socket failed: " + cause, cause));
     }
 

@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.inproc;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.SocketType;
@@ -9,17 +10,21 @@ import io.reactivezmq.core.endpoint.InprocEndpoint;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.ConnectDelayed;
+import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.Connected;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeFailed;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.sockets.connection.ConnectingLink;
 import io.reactivezmq.sockets.connection.ConnectionHost;
+import io.reactivezmq.sockets.connection.Connector;
 import io.reactivezmq.sockets.connection.Linger;
 import io.reactivezmq.sockets.connection.RoutedPipe;
 import io.reactivezmq.sockets.pipe.Pipe;
 import io.reactivezmq.sockets.pipe.PipeConnectionListener;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,7 +32,9 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Keeps one pipe connected to whoever is bound to a name, from when somebody is. libzmq gives up when that socket closes; here the
- * pipe waits for the next one to bind the name, as it does on every other transport. Confined to the pipe's event loop.
+ * pipe waits for the next one to bind the name, as it does on every other transport. Who ends a connection soon and stays bound, as a
+ * PAIR with another peer does, is tried again at the pace of the {@link io.reactivezmq.core.options.ReconnectPolicy}.
+ * Confined to the pipe's event loop.
  */
 public final class InprocConnector implements ConnectingLink, PipeConnectionListener {
 
@@ -43,6 +50,13 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     private boolean connected;
     private boolean connectedBefore;
     private boolean closed;
+    /** Who is connected to, or was last. */
+    private @Nullable InprocBinder current;
+    /** Who ended a connection that had not lasted. */
+    private @Nullable InprocBinder unkind;
+    private long establishedAt;
+    private int failures;
+    private @Nullable Future<?> retry;
 
     /** @param prepare is shown the pipe before it takes part in routing; what it throws is thrown here */
     public InprocConnector(
@@ -65,19 +79,40 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
 
     /** Somebody may be bound now; any thread. */
     void connect() {
-        pipe.get().execute(() -> {
-            InprocBinder binder = isOver() || connected || pipe.get().isTerminated() ? null : names.find(endpoint.name(), this);
-            while (binder != null && !accepts(binder.host())) {
-                binder = names.findOther(endpoint.name(), binder, this);
-            }
-            if (binder != null) {
-                establish(binder.host());
-            }
-        });
+        pipe.get().execute(this::connectNow);
+    }
+
+    private void connectNow() {
+        if (isOver() || connected || retry != null || pipe.get().isTerminated()) {
+            return;
+        }
+        InprocBinder binder = names.find(endpoint.name(), this);
+        if (binder != null && binder == unkind) {
+            connectLater();
+            return;
+        }
+        while (binder != null && !accepts(binder.host())) {
+            binder = names.findOther(endpoint.name(), binder, this);
+        }
+        if (binder != null) {
+            establish(binder);
+        }
     }
 
     private boolean isOver() {
         return closed || pipe.givenUpFor() != null;
+    }
+
+    /** Who ended the last connection soon is still bound, and would end the next one: without a pause this would go on without end. */
+    private void connectLater() {
+        unkind = null;
+        failures++;
+        Duration delay = host.options().reconnect().delay(failures, ThreadLocalRandom.current().nextDouble());
+        host.emit(new ConnectRetried(endpoint, delay, failures, null));
+        retry = loop.schedule(() -> {
+            retry = null;
+            connectNow();
+        }, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private boolean accepts(ConnectionHost bound) {
@@ -93,8 +128,12 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         return false;
     }
 
-    private void establish(ConnectionHost bound) {
+    private void establish(InprocBinder binder) {
+        ConnectionHost bound = binder.host();
         connected = true;
+        current = binder;
+        establishedAt = System.nanoTime();
+        unkind = null;
         if (connectedBefore) {
             host.countReconnect();
         }
@@ -131,10 +170,15 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     @Override
     public void onConnectionClosed(@Nullable ZmqException cause, long undelivered) {
         connected = false;
-        Pipe current = pipe.get();
-        boolean abandoned = current.isAbandoned(); // by this side, which wants another
+        Pipe ending = pipe.get();
+        boolean abandoned = ending.isAbandoned(); // by this side, which wants another
+        if (System.nanoTime() - establishedAt >= Connector.STABLE.toNanos()) {
+            failures = 0;
+        } else if (!abandoned) {
+            unkind = current;
+        }
         long lost = undelivered + pipe.disconnected();
-        host.emit(new Disconnected(endpoint, address, current.routingId(), cause, lost));
+        host.emit(new Disconnected(endpoint, address, ending.routingId(), cause, lost));
         if (isOver()) {
             ended.tryEmitEmpty();
             return;
@@ -144,7 +188,7 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
         } else if (pipe.isWantedAfter(cause)) {
             connect();
         }
-        host.peerLost(current, Role.CONNECTED);
+        host.peerLost(ending, Role.CONNECTED);
     }
 
     @Override
@@ -173,6 +217,10 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
 
     private void closeNow() {
         closed = true;
+        Future<?> waiting = retry;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
         names.forget(endpoint.name(), this);
         pipe.close();
         if (!connected) {

@@ -11,8 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqEndpointException;
+import io.reactivezmq.core.event.ConnectDelayed;
+import io.reactivezmq.core.event.ConnectRetried;
 import io.reactivezmq.core.event.ConnectStopped;
+import io.reactivezmq.core.event.Connected;
+import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeFailed;
+import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.PairSocket;
 import io.reactivezmq.sockets.PubSocket;
@@ -22,6 +27,7 @@ import io.reactivezmq.sockets.ReqSocket;
 import io.reactivezmq.sockets.RouterSocket;
 import io.reactivezmq.sockets.TestContexts;
 import io.reactivezmq.sockets.ZmqContext;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +70,40 @@ class InprocSocketContractTest extends TransportContract implements SocketContra
         push.trySend(numbered(1));
 
         assertThat(receive(right, 1)).containsExactly(1);
+    }
+
+    @Test
+    @DisplayName("ZMQ_RECONNECT_IVL: who is turned away by a socket that stays bound pauses before it tries again, as on a network")
+    void a_socket_that_is_turned_away_is_in_no_hurry() {
+        PairSocket bound = zmq().pair();
+        Endpoint endpoint = bind(bound);
+        connectFully(zmq().pair(), endpoint);
+        PairSocket third = zmq().pair(options -> options.reconnect(
+                reconnect -> reconnect.interval(Duration.ofHours(1)).maxInterval(Duration.ofHours(1)).jitter(0)));
+        EventLog events = EventLog.of(third);
+
+        third.connectNow(endpoint);
+
+        assertThat(events.kindsUntil(ConnectRetried.class)).containsExactly(ConnectDelayed.class, Connected.class,
+                HandshakeSucceeded.class, Disconnected.class, ConnectRetried.class);
+        assertThat(events.await(ConnectRetried.class).delay()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    @DisplayName("ZMQ_RECONNECT_IVL: another socket that takes the name is no reason to pause")
+    void a_successor_is_connected_to_at_once() {
+        PullSocket before = zmq().pull();
+        Endpoint endpoint = bind(before);
+        PushSocket push = zmq().push(options -> options.reconnect(
+                reconnect -> reconnect.interval(Duration.ofHours(1)).maxInterval(Duration.ofHours(1))));
+        connectFully(push, endpoint);
+
+        before.close();
+        PullSocket after = zmq().pull();
+        after.bindNow(endpoint);
+        push.trySend(numbered(1));
+
+        assertThat(receive(after, 1)).containsExactly(1);
     }
 
     @Test
