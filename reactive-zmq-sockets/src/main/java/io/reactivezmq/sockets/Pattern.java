@@ -65,6 +65,10 @@ abstract class Pattern implements PipeOwner {
                         "every endpoint of this socket was given up (ConnectStopped): connect again when the cause is mended", reason);
     }
 
+    /** Other options hold from now on; any thread. */
+    void optionsChanged() {
+    }
+
     /** The socket is closing: senders fail, the receiver completes. */
     abstract void close();
 

@@ -79,10 +79,10 @@ final class PeerLine implements OutboundRoute {
         return true;
     }
 
-    /** If not, there will be another {@link #onRoom}. */
+    /** Also where what finds none is dropped. If not, there will be another {@link #onRoom}. */
     private boolean hasRoom() {
         Pipe pipe = router.pipe(id);
-        return pipe == null || pipe.announceIfFull();
+        return pipe == null || !router.options().mandatory() || pipe.announceIfFull();
     }
 
     /** Nothing is sent to this peer any more: everyone who waits learns why, or finds out. */

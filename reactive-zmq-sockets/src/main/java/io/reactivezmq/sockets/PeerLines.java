@@ -57,6 +57,10 @@ final class PeerLines {
         }
     }
 
+    void optionsChanged() {
+        peers.values().forEach(PeerLine::onRoom);
+    }
+
     boolean isEmpty() {
         return peers.isEmpty();
     }

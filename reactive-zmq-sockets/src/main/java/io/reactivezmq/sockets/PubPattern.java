@@ -45,7 +45,6 @@ class PubPattern extends Pattern implements OutboundRoute {
     private final Map<Pipe, Set<ByteBuffer>> topics = new ConcurrentHashMap<>();
     /** The loop of the newest subscriber: with one subscriber, what a source emits there is encoded at once. */
     private volatile EventLoop preferred;
-    private final LimitOptions limits;
     private final SocketSetup setup;
     private final Outbox outbox;
     private final RestingSources resting = new RestingSources();
@@ -57,13 +56,16 @@ class PubPattern extends Pattern implements OutboundRoute {
     PubPattern(SocketSetup setup) {
         super(setup.drops());
         this.preferred = setup.home();
-        this.limits = setup.options().limits();
         this.setup = setup;
         this.outbox = new Outbox(this, setup.options().queues());
     }
 
     final PubSubOptions options() {
         return setup.options().pubSub();
+    }
+
+    private LimitOptions limits() {
+        return setup.options().limits();
     }
 
     final Outbox outbox() {
@@ -149,6 +151,12 @@ class PubPattern extends Pattern implements OutboundRoute {
         resting.wake(preferred);
     }
 
+    /** Perhaps nobody has to wait any more. */
+    @Override
+    final void optionsChanged() {
+        outbox.onRoom();
+    }
+
     @Override
     public boolean wantsMore() {
         return true;
@@ -231,8 +239,9 @@ class PubPattern extends Pattern implements OutboundRoute {
     }
 
     final void requireRoom(Set<ByteBuffer> wanted) {
-        if (wanted.size() >= limits.maxSubscriptionsPerPeer()) {
-            throw ZmtpViolations.tooManySubscriptions(limits.maxSubscriptionsPerPeer());
+        int limit = limits().maxSubscriptionsPerPeer();
+        if (wanted.size() >= limit) {
+            throw ZmtpViolations.tooManySubscriptions(limit);
         }
     }
 
@@ -277,8 +286,9 @@ class PubPattern extends Pattern implements OutboundRoute {
         if (!isSubscription(frame)) {
             return false;
         }
-        if (frame.length - 1 > limits.maxTopicSize()) {
-            throw ZmtpViolations.topicTooLong(frame.length - 1, limits.maxTopicSize());
+        int limit = limits().maxTopicSize();
+        if (frame.length - 1 > limit) {
+            throw ZmtpViolations.topicTooLong(frame.length - 1, limit);
         }
         onSubscription(pipe, frame[0] == 1, Arrays.copyOfRange(frame, 1, frame.length));
         return true;

@@ -244,6 +244,12 @@ class RouterPattern extends Pattern implements OutboundRoute {
         return pipe.hasRoom();
     }
 
+    /** Perhaps nobody has to wait any more. */
+    @Override
+    final void optionsChanged() {
+        lines.optionsChanged();
+    }
+
     @Override
     public boolean wantsMore() {
         return true;

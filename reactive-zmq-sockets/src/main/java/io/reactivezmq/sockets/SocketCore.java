@@ -321,6 +321,7 @@ final class SocketCore implements ConnectionHost {
                 pipes.forEach(pipe -> pipe.highWaterMarks(after.queues()));
             }
         }
+        pattern.optionsChanged(); // without the lock, because whoever waited may be told
     }
 
     @Override

@@ -86,7 +86,12 @@ final class XPubPattern extends PubPattern {
 
     @Override
     void unsubscribed(Pipe pipe, byte[] topic, boolean last) {
-        if (!isManual() && (last || options().verboser())) {
+        if (isManual()) {
+            return;
+        }
+        Set<ByteBuffer> asks = asked.get(pipe);
+        boolean toldForItself = asks != null && asks.remove(ByteBuffer.wrap(topic)); // while the mode was manual
+        if (last || toldForItself || options().verboser()) {
             tell(pipe, topic, false);
         }
     }
@@ -135,7 +140,7 @@ final class XPubPattern extends PubPattern {
     @Override
     boolean fanOut(ZmqMessage message, Matches<Pipe> matches) {
         Pipe alone = newcomer.get();
-        if (alone == null) {
+        if (alone == null || !newcomer.compareAndSet(alone, null) || !options().manualLastValue()) {
             return super.fanOut(message, matches);
         }
         Matches<Pipe> one = new Matches<>(Pipe[]::new);
@@ -143,8 +148,8 @@ final class XPubPattern extends PubPattern {
             one.add(alone);
         }
         boolean sent = super.fanOut(message, one);
-        if (sent) {
-            newcomer.compareAndSet(alone, null);
+        if (!sent && newcomer.compareAndSet(null, alone) && topicsOf(alone) == null) {
+            newcomer.compareAndSet(alone, null); // it left meanwhile
         }
         return sent;
     }

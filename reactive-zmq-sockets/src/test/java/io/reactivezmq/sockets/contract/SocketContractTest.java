@@ -6,5 +6,6 @@ package io.reactivezmq.sockets.contract;
  */
 interface SocketContractTest extends Rfc28RequestReplyContract, Rfc29PublishSubscribeContract, Rfc30PipelineContract,
         Rfc31ExclusivePairContract, EndpointContract, LossContract, EventContract, ClosingContract, ClosingStatesContract,
-        ClosingTypesContract, OptionsContract, LiveOptionsContract, ThreadsContract {
+        ClosingTypesContract, OptionsContract, LiveOptionsContract, LivePubSubOptionsContract,
+        LiveRoutingOptionsContract, ThreadsContract {
 }

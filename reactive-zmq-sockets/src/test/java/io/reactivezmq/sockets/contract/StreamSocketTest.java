@@ -105,6 +105,25 @@ class StreamSocketTest {
     }
 
     @Test
+    @DisplayName("ZMQ_STREAM_NOTIFY: on a live socket, of peers that come and go from then on")
+    void notices_end_and_begin_again() {
+        StreamSocket stream = stream();
+        Endpoint endpoint = bind(stream);
+        PlainPeer told = PlainPeer.connect(endpoint);
+        RoutingId id = connected(stream);
+
+        stream.changeOptions(options -> options.routing(routing -> routing.streamNotify(false)));
+        try (PlainPeer untold = PlainPeer.connect(endpoint)) {
+            untold.write("bytes");
+            assertThat(receiveOne(stream).frameAsString(1)).isEqualTo("bytes");
+            stream.changeOptions(options -> options.routing(routing -> routing.streamNotify(true)));
+            told.close();
+
+            assertThat(receiveOne(stream)).isEqualTo(ZmqMessage.of(id.bytes(), new byte[0]));
+        }
+    }
+
+    @Test
     void a_subscriber_of_whole_messages_sends_to_whom_each_names() {
         StreamSocket stream = stream();
         Endpoint endpoint = bind(stream);
