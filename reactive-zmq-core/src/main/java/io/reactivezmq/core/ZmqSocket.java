@@ -29,6 +29,7 @@ public interface ZmqSocket extends Disposable, AutoCloseable {
      * high-water marks in messages, and everything in {@code routing}, {@code request} and {@code pubSub}. The others
      * act on calls of {@code bind} and {@code connect}, and on connections, that come later; an endpoint that exists keeps
      * what it listens with. Who waits in a {@code send} that would not have to wait under the new options goes on.
+     * {@code queues.maxPendingSends} stays what it was when the socket was opened.
      *
      * @param changes is given a builder with the options as they are now
      * @throws io.reactivezmq.core.error.ZmqOptionException (EINVAL) for a value outside its range, or one that this type

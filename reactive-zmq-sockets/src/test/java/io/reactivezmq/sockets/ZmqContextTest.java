@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.reactivezmq.core.SocketType;
+import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.error.ErrorCode;
 import io.reactivezmq.core.error.ZmqClosedException;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +75,27 @@ class ZmqContextTest {
         try (ZmqContext zmq = TestContexts.builder().ioThreads(1).build()) {
             assertMessagesPass(zmq);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisplayName("ZMQ_IO_THREADS: so many threads serve connections, which are spread over them")
+    void accepted_connections_are_spread_over_the_event_loops(int loops) throws InterruptedException {
+        BlockingQueue<Thread> readers = new LinkedBlockingQueue<>();
+        Set<Thread> different = new HashSet<>();
+        try (ZmqContext zmq = TestContexts.builder().ioThreads(loops).build(); ZmqContext others = TestContexts.create()) {
+            PullSocket pull = zmq.pull();
+            pull.receive().subscribe(message -> readers.add(Thread.currentThread()));
+            Endpoint endpoint = pull.bindNow("tcp://127.0.0.1:*");
+            for (int i = 0; i < 4 * loops; i++) {
+                PushSocket push = others.push();
+                push.connectNow(endpoint);
+                push.trySend(ZmqMessage.of("who reads?"));
+                different.add(readers.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
+            }
+        }
+
+        assertThat(different).hasSize(loops).doesNotContainNull();
     }
 
     @Test

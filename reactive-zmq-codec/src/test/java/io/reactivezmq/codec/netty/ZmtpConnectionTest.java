@@ -5,6 +5,7 @@ import static io.reactivezmq.codec.test.ZmtpBytes.command;
 import static io.reactivezmq.codec.test.ZmtpBytes.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,19 @@ class ZmtpConnectionTest {
             peer.connection().flush();
         }
         assertThatBytes(peer.sent()).isExactly(expected.toByteArray());
+    }
+
+    @Test
+    @DisplayName("ZMQ_OUT_BATCH_SIZE: messages go out many at a time, and no write has more bytes than a batch")
+    void aWriteIsABatchAtTheMost() {
+        byte[] body = body(100);
+        for (int i = 0; i < 100; i++) {
+            peer.connection().write(ZmqMessage.of(body));
+        }
+        peer.connection().flush();
+        assertThat(peer.channel.outboundMessages()).hasSizeLessThan(20).allSatisfy(write ->
+                assertThat(((ByteBuf) write).readableBytes()).isLessThanOrEqualTo(TrafficFixture.BATCH));
+        assertThat(peer.sent()).hasSize(100 * message(body).length);
     }
 
     @Test
