@@ -48,16 +48,14 @@ class PubPattern extends Pattern implements OutboundRoute {
     private final SocketSetup setup;
     private final Outbox outbox;
     private final RestingSources resting = new RestingSources();
-    /** Somebody wanted the newest message, and nobody had room for it. */
-    private volatile boolean missedByAll;
-    /** With noDrop, who is publishing at the moment. */
-    private final Abreast abreast = new Abreast();
+    private final FanOut fanOut;
 
     PubPattern(SocketSetup setup) {
         super(setup.drops());
         this.preferred = setup.home();
         this.setup = setup;
         this.outbox = new Outbox(this, setup.options().queues());
+        this.fanOut = new FanOut(missed -> dropped(DropReason.SEND_HIGH_WATER_MARK, missed), outbox::onRoom);
     }
 
     final PubSubOptions options() {
@@ -100,48 +98,10 @@ class PubPattern extends Pattern implements OutboundRoute {
     }
 
     boolean fanOut(ZmqMessage message, Matches<Pipe> matches) {
-        return options().noDrop() ? offerAllOrNone(message, matches) : offerAll(message, matches);
-    }
-
-    private boolean offerAllOrNone(ZmqMessage message, Matches<Pipe> matches) {
-        long others = abreast.enter(message);
-        boolean crowdedOut = false;
-        try {
-            if (roomForAll(message, matches, others)) {
-                return offerAll(message, matches);
-            }
-            crowdedOut = others != 0 && roomForAll(message, matches, 0);
-            return false;
-        } finally {
-            if (abreast.leave(message, crowdedOut)) {
-                outbox.onRoom();
-            }
+        if (options().noDrop()) {
+            return fanOut.toAll(message, matches);
         }
-    }
-
-    private boolean offerAll(ZmqMessage message, Matches<Pipe> matches) {
-        int missed = 0;
-        for (int i = 0; i < matches.size(); i++) {
-            if (!matches.get(i).offer(message)) {
-                missed++;
-            }
-        }
-        if (missed > 0) {
-            dropped(DropReason.SEND_HIGH_WATER_MARK, missed);
-        }
-        boolean inVain = missed > 0 && missed == matches.size();
-        if (inVain != missedByAll) {
-            missedByAll = inVain;
-        }
-        return true;
-    }
-
-    private static boolean roomForAll(ZmqMessage message, Matches<Pipe> matches, long others) {
-        for (int i = 0; i < matches.size(); i++) {
-            if (!matches.get(i).announceUnlessRoomFor(message, Abreast.messages(others), Abreast.bytes(others))) {
-                return false;
-            }
-        }
+        fanOut.toEach(message, matches);
         return true;
     }
 
@@ -164,7 +124,7 @@ class PubPattern extends Pattern implements OutboundRoute {
 
     @Override
     public boolean rests(Runnable wakeUp) {
-        if (!missedByAll || anyoneWantsMore()) {
+        if (!fanOut.isMissedByAll() || anyoneWantsMore()) {
             return false;
         }
         resting.add(wakeUp, preferred);

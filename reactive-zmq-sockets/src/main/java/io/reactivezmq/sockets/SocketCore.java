@@ -30,21 +30,15 @@ import io.reactivezmq.sockets.connection.Transport;
 import io.reactivezmq.sockets.inproc.InprocBinder;
 import io.reactivezmq.sockets.inproc.InprocConnector;
 import io.reactivezmq.sockets.pipe.Pipe;
-import io.reactivezmq.sockets.pipe.PipeCounters.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -63,21 +57,17 @@ final class SocketCore implements ConnectionHost {
     private final LiveOptions live;
     private final ContextResources resources;
     private final EventLoop home;
-    private final DropCounters drops;
     private final EventHub<SocketEvent> events;
     private volatile ConnectionSettings settings;
-    private volatile @Nullable ZmqException lastGivenUpFor;
 
-    private final List<Link> links = new CopyOnWriteArrayList<>();
     private final Set<Mono<Void>> lingering = ConcurrentHashMap.newKeySet();
     private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
     private final DepartedPeers departed;
-    private final AtomicReference<Totals> endedPipes = new AtomicReference<>(Totals.ZERO);
-    private final LongAdder reconnects = new LongAdder();
-    private final FailedHandshakes failedHandshakes = new FailedHandshakes();
+    private final SocketNumbers numbers;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Pattern pattern;
+    private final Links links;
     private final SocketAuthentication authentication;
     private final CookieUse cookies = new CookieUse();
 
@@ -86,9 +76,10 @@ final class SocketCore implements ConnectionHost {
         this.live = setup.live();
         this.resources = setup.resources();
         this.home = setup.home();
-        this.drops = setup.drops();
         this.events = setup.events();
         this.pattern = pattern;
+        this.links = new Links(pattern);
+        this.numbers = new SocketNumbers(pipes, setup.drops());
         this.departed = new DepartedPeers(live);
         MechanismFactory.prepare(live.get().security());
         this.settings = ConnectionSettings.of(type, live.get());
@@ -102,7 +93,7 @@ final class SocketCore implements ConnectionHost {
     }
 
     List<Endpoint> endpoints() {
-        return links.stream().filter(link -> link.role() != Link.Role.ACCEPTED).map(Link::endpoint).toList();
+        return links.endpoints();
     }
 
     Flux<SocketEvent> events() {
@@ -127,7 +118,7 @@ final class SocketCore implements ConnectionHost {
 
     private Mono<Endpoint> bound(Link link, Mono<Endpoint> binding) {
         return binding.flatMap(real -> {
-            add(link);
+            links.add(link);
             // a close that ran meanwhile has not seen this listener
             return closing.get() ? link.close(Duration.ZERO).then(Mono.error(ZmqClosedException.socketClosed()))
                     : Mono.just(real);
@@ -152,13 +143,12 @@ final class SocketCore implements ConnectionHost {
                 connector = endpoint instanceof InprocEndpoint name
                         ? new InprocConnector(name, resources.inproc(), this, home, prepare)
                         : new Connector(endpoint, transport(endpoint), this, resources.loop(endpoint, home), prepare);
-                links.removeIf(link -> isGivenUp(link, endpoint));
-                add(connector);
+                links.addAnew(connector);
             }
             try {
                 connector.start();
             } catch (ZmqClosedException loopsEnded) {
-                links.remove(connector);
+                links.withdraw(connector);
                 throw loopsEnded;
             }
             if (closing.get()) {
@@ -171,13 +161,7 @@ final class SocketCore implements ConnectionHost {
 
     /** Whether a further connection would bring nothing but everything twice; one whose attempts have ended does not count. */
     private boolean isConnectedOnce(Endpoint endpoint) {
-        return CONNECT_ONCE.contains(type) && !(endpoint instanceof InprocEndpoint) && links.stream().anyMatch(link ->
-                link instanceof ConnectingLink known && known.endpoint().equals(endpoint) && !known.pipe().isTerminated());
-    }
-
-    /** Whether nothing is left of an earlier call but this place, which whoever connects again and again must not add to. */
-    private static boolean isGivenUp(Link link, Endpoint endpoint) {
-        return link.givenUpFor() != null && link.endpoint().equals(endpoint);
+        return CONNECT_ONCE.contains(type) && !(endpoint instanceof InprocEndpoint) && links.isConnected(endpoint);
     }
 
     /** inproc hands over messages and has no bytes. */
@@ -188,56 +172,20 @@ final class SocketCore implements ConnectionHost {
         }
     }
 
-    private void add(Link link) {
-        links.add(link);
-        lookForPeers();
-    }
-
     @Override
     public void givenUp(ZmqException cause) {
-        lastGivenUpFor = cause;
-        lostPeers();
-    }
-
-    /** There is one less who may bring a peer; without locks, because whoever waits for one may be told. */
-    private void lostPeers() {
-        lookForPeers();
-        if (pattern.desertion() != null) {
-            pattern.deserted();
-        }
-    }
-
-    /** One after the other, so that what the pattern believes is what the links say. */
-    private synchronized void lookForPeers() {
-        pattern.desertion(desertion());
-    }
-
-    /** Why each link that is there was given up, the one that was last if it still is; null if one was not, or there is none. */
-    private @Nullable ZmqException desertion() {
-        ZmqException last = lastGivenUpFor;
-        ZmqException found = null;
-        for (Link link : links) {
-            ZmqException reason = link.givenUpFor();
-            if (reason == null) {
-                return null;
-            }
-            if (found == null || found != last) {
-                found = reason;
-            }
-        }
-        return found;
+        links.givenUp(cause);
     }
 
     @Override
     public boolean remember(Link link) {
-        add(link);
+        links.add(link);
         return !closing.get();
     }
 
     @Override
     public void forget(Link link) {
         links.remove(link);
-        lostPeers();
     }
 
     Mono<Void> unbind(Endpoint endpoint) {
@@ -251,8 +199,7 @@ final class SocketCore implements ConnectionHost {
     private Mono<Void> close(Endpoint endpoint, Link.Role role, String verb) {
         return Mono.defer(() -> {
             requireOpen();
-            List<Link> found = links.stream()
-                    .filter(link -> link.role() == role && link.endpoint().equals(endpoint)).toList();
+            List<Link> found = links.at(endpoint, role);
             if (found.isEmpty()) {
                 throw new ZmqEndpointException(ZmqEndpointException.Reason.NOT_FOUND, endpoint.toString(),
                         "this socket is not " + verb + " there; a wildcard is known under the address that bind returned");
@@ -266,8 +213,7 @@ final class SocketCore implements ConnectionHost {
      * not connected to again. Completes when that is over; any thread.
      */
     Mono<Void> disconnect(Pipe pipe) {
-        List<Link> own = links.stream()
-                .filter(link -> link instanceof ConnectingLink connecting && connecting.pipe() == pipe).toList();
+        List<Link> own = links.connecting(pipe);
         if (!own.isEmpty()) {
             return end(own, own.get(0).close(options().linger()));
         }
@@ -279,10 +225,10 @@ final class SocketCore implements ConnectionHost {
     private Mono<Void> end(List<Link> ended, Mono<Void> lingeringEnd) {
         Mono<Void> ending = lingeringEnd.cache();
         synchronized (lingering) {
-            links.removeAll(ended);
+            links.takeOut(ended);
             lingering.add(ending);
         }
-        lostPeers();
+        links.lostPeers();
         ending.doFinally(end -> lingering.remove(ending)).subscribe();
         return new ContainedMono<>(ending);
     }
@@ -393,7 +339,7 @@ final class SocketCore implements ConnectionHost {
             if (!keepsUnread(pipe)) {
                 pipe.forgetUnread(DropReason.DEPARTED_HIGH_WATER_MARK);
             }
-            endedPipes.accumulateAndGet(pipe.counters().totals(), Totals::plus);
+            numbers.ended(pipe);
         }
     }
 
@@ -404,33 +350,20 @@ final class SocketCore implements ConnectionHost {
 
     @Override
     public void countReconnect() {
-        reconnects.increment();
+        numbers.reconnected();
     }
 
     @Override
     public void countFailedHandshake(ZmqException cause) {
-        failedHandshakes.add(cause);
+        numbers.handshakeFailed(cause);
     }
 
     SocketStatistics statistics() {
-        Totals totals = endedPipes.get();
-        int peers = 0;
-        long queuedOutbound = 0;
-        long queuedInbound = 0;
-        for (Pipe pipe : pipes) {
-            totals = totals.plus(pipe.counters().totals());
-            peers += pipe.isConnected() ? 1 : 0;
-            queuedOutbound += pipe.queuedOutbound();
-            queuedInbound += pipe.queuedInbound();
-        }
-        return new SocketStatistics(totals.sent(), totals.sentBytes(), totals.received(), totals.receivedBytes(), peers,
-                queuedOutbound, queuedInbound, drops.snapshot(), reconnects.sum(), failedHandshakes.snapshot());
+        return numbers.statistics();
     }
 
     List<PeerStatistics> peerStatistics() {
-        List<PeerStatistics> statistics = new ArrayList<>();
-        pipes.forEach(pipe -> statistics.add(pipe.statistics()));
-        return Collections.unmodifiableList(statistics);
+        return numbers.peerStatistics();
     }
 
     // ---- end ------------------------------------------------------------------------------------------------------
@@ -459,7 +392,7 @@ final class SocketCore implements ConnectionHost {
         List<Mono<Void>> endings;
         synchronized (lingering) {
             endings = new ArrayList<>(lingering);
-            links.forEach(link -> endings.add(link.close(options().linger())));
+            links.all().forEach(link -> endings.add(link.close(options().linger())));
         }
         Mono.when(endings).doFinally(end -> closed()).subscribe();
     }
