@@ -15,7 +15,6 @@ import io.reactivezmq.sockets.ReqSocket;
 import io.reactivezmq.sockets.RouterSocket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,22 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Copies of what goes through a proxy, for a socket or as a stream. */
-class CaptureTest extends ProxyFixture {
-
-    private PullSocket frontend;
-    private PushSocket backend;
-    private PushSocket client;
-    private PullSocket worker;
-
-    @BeforeEach
-    void open() {
-        frontend = zmq.pull();
-        backend = zmq.push();
-        client = zmq.push();
-        worker = zmq.pull();
-        join(frontend, client);
-        join(backend, worker);
-    }
+class CaptureTest extends PipelineFixture {
 
     @Test
     @DisplayName("proxy.cpp: all frames of both directions are copied, the routing id of a ROUTER among them")

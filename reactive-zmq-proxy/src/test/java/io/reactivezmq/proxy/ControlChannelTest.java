@@ -16,7 +16,6 @@ import io.reactivezmq.sockets.ReqSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -27,23 +26,9 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Control over a socket, with libzmq's words and answers (proxy.cpp, test_proxy_steerable.cpp). */
-class ControlChannelTest extends ProxyFixture {
+class ControlChannelTest extends PipelineFixture {
 
-    private PullSocket frontend;
-    private PushSocket backend;
-    private PushSocket client;
-    private PullSocket worker;
     private final ReqSocket controller = zmq.req();
-
-    @BeforeEach
-    void open() {
-        frontend = zmq.pull();
-        backend = zmq.push();
-        client = zmq.push();
-        worker = zmq.pull();
-        join(frontend, client);
-        join(backend, worker);
-    }
 
     /** A proxy that takes commands from this socket, as a run that has begun. */
     private Mono<Void> controlledBy(ZmqSocket control, ZmqSocket from) {

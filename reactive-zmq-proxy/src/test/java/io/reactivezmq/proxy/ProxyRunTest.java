@@ -16,7 +16,6 @@ import io.reactivezmq.sockets.XPubSocket;
 import io.reactivezmq.sockets.XSubSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,25 +26,14 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** How a run begins, ends and begins again, and what one fault leaves alone. */
-class ProxyRunTest extends ProxyFixture {
+class ProxyRunTest extends PipelineFixture {
 
     private static final int MARK = 10;
 
-    private PullSocket frontend;
-    private PushSocket backend;
-    private PushSocket client;
-    private PullSocket worker;
-    private ZmqProxy proxy;
+    private final ZmqProxy proxy = ZmqProxy.between(frontend, backend);
 
-    @BeforeEach
-    void open() {
-        frontend = zmq.pull(options -> options.queues(queues -> queues.receiveHighWaterMark(MARK)));
-        backend = zmq.push(options -> options.queues(queues -> queues.sendHighWaterMark(MARK)));
-        client = zmq.push(options -> options.queues(queues -> queues.sendHighWaterMark(MARK)));
-        worker = zmq.pull(options -> options.queues(queues -> queues.receiveHighWaterMark(MARK)));
-        join(frontend, client);
-        join(backend, worker);
-        proxy = ZmqProxy.between(frontend, backend);
+    ProxyRunTest() {
+        super(queues -> queues.sendHighWaterMark(MARK).receiveHighWaterMark(MARK));
     }
 
     @ParameterizedTest

@@ -7,37 +7,19 @@ import io.reactivezmq.core.DropReason;
 import io.reactivezmq.core.error.ZmqOptionException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.sockets.DealerSocket;
-import io.reactivezmq.sockets.PullSocket;
-import io.reactivezmq.sockets.PushSocket;
 import io.reactivezmq.sockets.RouterSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Control by typed calls, and the numbers (libzmq's test_proxy_steerable.cpp). */
-class SteerableProxyTest extends ProxyFixture {
+class SteerableProxyTest extends PipelineFixture {
 
-    private PullSocket frontend;
-    private PushSocket backend;
-    private PushSocket client;
-    private PullSocket worker;
-    private SteerableProxy proxy;
-
-    @BeforeEach
-    void open() {
-        frontend = zmq.pull();
-        backend = zmq.push();
-        client = zmq.push();
-        worker = zmq.pull();
-        join(frontend, client);
-        join(backend, worker);
-        proxy = SteerableProxy.between(frontend, backend);
-    }
+    private final SteerableProxy proxy = SteerableProxy.between(frontend, backend);
 
     @Test
     @DisplayName("PAUSE holds messages: back-pressure, no loss; RESUME continues")

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.codec.curve.HandmadeCurve;
 import io.reactivezmq.codec.test.Hex;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.AcceptFailed;
 import io.reactivezmq.core.event.Accepted;
 import io.reactivezmq.core.event.HandshakeFailed;
-import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.security.Authenticator;
 import io.reactivezmq.core.security.CurveKeyPair;
 import io.reactivezmq.core.security.Security;
@@ -54,32 +52,20 @@ class CurveFloodTest {
                     judged.incrementAndGet();
                     return list.authenticate(request);
                 }))));
-        private final EventLog events = new EventLog(rep);
-        private final Endpoint endpoint = rep.bindNow("tcp://127.0.0.1:*");
         private final ReqSocket bystander = zmq.req(
                 options(changes -> changes.security(Security.curve(SERVER.publicKey(), BYSTANDER))));
         private int asked;
 
         FloodedServer() {
+            listens(rep);
             rep.reply(Mono::just).subscribe();
-            bystander.connectNow(endpoint);
+            bystander.connectNow(endpoint());
             assertBystanderIsServed();
         }
 
         @Override
-        Endpoint endpoint() {
-            return endpoint;
-        }
-
-        @Override
-        EventLog events() {
-            return events;
-        }
-
-        @Override
         void assertBystanderIsServed() {
-            ZmqMessage question = ZmqMessage.of("healthy " + ++asked);
-            assertThat(bystander.request(question).block(EventLog.DEADLINE)).isEqualTo(question);
+            assertEchoed(bystander, "healthy " + ++asked);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.reactivezmq.sockets.hostile;
 
-import io.reactivezmq.core.ZmqSocket;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.DealerSocket;
@@ -12,31 +10,13 @@ final class DealerUnderAttack extends ReceivingUnderAttack {
 
     final DealerSocket dealer;
     private final DealerSocket bystander = zmq.dealer();
-    private final EventLog events;
-    private final Endpoint endpoint;
 
     DealerUnderAttack(Consumer<SocketOptions.Builder> changes) {
         dealer = zmq.dealer(options(changes));
-        events = new EventLog(dealer);
-        endpoint = dealer.bindNow("tcp://127.0.0.1:*");
-        bystander.connectNow(endpoint);
+        listens(dealer);
+        bystander.connectNow(endpoint());
         dealer.receive().subscribe(this::sort);
         assertBystanderIsServed();
-    }
-
-    @Override
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    ZmqSocket victim() {
-        return dealer;
-    }
-
-    @Override
-    EventLog events() {
-        return events;
     }
 
     @Override

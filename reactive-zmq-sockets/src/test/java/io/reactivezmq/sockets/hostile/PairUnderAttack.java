@@ -2,8 +2,6 @@ package io.reactivezmq.sockets.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivezmq.core.ZmqSocket;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.event.Disconnected;
 import io.reactivezmq.core.event.HandshakeSucceeded;
 import io.reactivezmq.core.message.ZmqMessage;
@@ -24,30 +22,12 @@ final class PairUnderAttack extends ReceivingUnderAttack {
     final PairSocket pair;
     private final BlockingQueue<String> atBystander = new LinkedBlockingQueue<>();
     private final PairSocket bystander = zmq.pair();
-    private final EventLog events;
-    private final Endpoint endpoint;
     private boolean admitted;
 
     PairUnderAttack(Consumer<SocketOptions.Builder> changes) {
         pair = zmq.pair(options(changes));
-        events = new EventLog(pair);
-        endpoint = pair.bindNow("tcp://127.0.0.1:*");
+        listens(pair);
         pair.receive().subscribe(this::sort);
-    }
-
-    @Override
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    ZmqSocket victim() {
-        return pair;
-    }
-
-    @Override
-    EventLog events() {
-        return events;
     }
 
     /** What the bystander says is heard from when it has heard the welcome; before it may still be turned away. */
@@ -55,8 +35,8 @@ final class PairUnderAttack extends ReceivingUnderAttack {
     void sendHealthy(ZmqMessage message) {
         if (!admitted) {
             sendAttackersAway();
-            events.await(Disconnected.class, any -> true, events.all(HandshakeSucceeded.class, any -> true).size());
-            bystander.connectNow(endpoint);
+            events().await(Disconnected.class, any -> true, events().all(HandshakeSucceeded.class, any -> true).size());
+            bystander.connectNow(endpoint());
             bystander.receive().subscribe(heard -> atBystander.add(heard.frameAsString(0)));
             pair.send(ZmqMessage.of(WELCOME)).block(EventLog.DEADLINE);
             assertThat(take(atBystander, WELCOME)).isEqualTo(WELCOME);

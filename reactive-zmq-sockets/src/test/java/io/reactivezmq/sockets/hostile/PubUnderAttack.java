@@ -2,7 +2,6 @@ package io.reactivezmq.sockets.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.PubSocket;
@@ -18,8 +17,6 @@ final class PubUnderAttack extends UnderAttack {
 
     final PubSocket pub;
     private final BlockingQueue<String> healthy = new LinkedBlockingQueue<>();
-    private final EventLog events;
-    private final Endpoint endpoint;
     private int sent;
 
     PubUnderAttack() {
@@ -28,27 +25,16 @@ final class PubUnderAttack extends UnderAttack {
 
     PubUnderAttack(Consumer<SocketOptions.Builder> changes) {
         pub = zmq.pub(options(changes));
-        events = new EventLog(pub);
-        endpoint = pub.bindNow("tcp://127.0.0.1:*");
+        listens(pub);
         SubSocket bystander = zmq.sub();
         bystander.subscribe(HEALTHY);
-        bystander.connectNow(endpoint);
+        bystander.connectNow(endpoint());
         bystander.receive().subscribe(message -> healthy.add(message.frameAsString(0)));
         awaitSubscription(() -> publish(HEALTHY + 0), healthy);
     }
 
     void publish(String... frames) {
         pub.send(ZmqMessage.of(frames)).block(EventLog.DEADLINE);
-    }
-
-    @Override
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    EventLog events() {
-        return events;
     }
 
     @Override

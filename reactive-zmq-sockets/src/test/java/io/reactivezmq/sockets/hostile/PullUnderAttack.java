@@ -1,7 +1,5 @@
 package io.reactivezmq.sockets.hostile;
 
-import io.reactivezmq.core.ZmqSocket;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.PullSocket;
@@ -13,8 +11,6 @@ final class PullUnderAttack extends ReceivingUnderAttack {
 
     final PullSocket pull;
     private final PushSocket bystander;
-    private final EventLog events;
-    private final Endpoint endpoint;
 
     PullUnderAttack() {
         this(unchanged -> { });
@@ -22,27 +18,11 @@ final class PullUnderAttack extends ReceivingUnderAttack {
 
     PullUnderAttack(Consumer<SocketOptions.Builder> changes) {
         pull = zmq.pull(options(changes));
-        events = new EventLog(pull);
-        endpoint = pull.bindNow("tcp://127.0.0.1:*");
+        listens(pull);
         bystander = zmq.push();
-        bystander.connectNow(endpoint);
+        bystander.connectNow(endpoint());
         pull.receive().subscribe(this::sort);
         assertBystanderIsServed();
-    }
-
-    @Override
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    ZmqSocket victim() {
-        return pull;
-    }
-
-    @Override
-    EventLog events() {
-        return events;
     }
 
     @Override

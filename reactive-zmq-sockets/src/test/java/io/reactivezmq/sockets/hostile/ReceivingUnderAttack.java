@@ -2,7 +2,6 @@ package io.reactivezmq.sockets.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,8 +31,6 @@ abstract class ReceivingUnderAttack extends UnderAttack {
     final ZmqMessage next() {
         return take(received, "a message of an attacker");
     }
-
-    abstract ZmqSocket victim();
 
     /** Has the healthy peer send this. */
     abstract void sendHealthy(ZmqMessage message);

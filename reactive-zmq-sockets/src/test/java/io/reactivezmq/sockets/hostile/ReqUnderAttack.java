@@ -1,8 +1,5 @@
 package io.reactivezmq.sockets.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.RepSocket;
@@ -19,29 +16,16 @@ import reactor.core.publisher.Mono;
 final class ReqUnderAttack extends UnderAttack {
 
     final ReqSocket req;
-    private final EventLog events;
     private final ReqSocket bystander = zmq.req();
     private final RepSocket honest = zmq.rep();
-    private final Endpoint endpoint = honest.bindNow("tcp://127.0.0.1:*");
     private int asked;
 
     ReqUnderAttack(Consumer<SocketOptions.Builder> changes) {
         req = zmq.req(options(changes));
-        events = new EventLog(req);
+        connectsTo(honest.bindNow("tcp://127.0.0.1:*"), req);
         honest.reply(Mono::just).subscribe();
-        bystander.connectNow(endpoint);
+        bystander.connectNow(endpoint());
         assertBystanderIsServed();
-    }
-
-    /** The endpoint of a REP that answers with the question. */
-    @Override
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    EventLog events() {
-        return events;
     }
 
     /** A listening attacker that the socket connects to. */
@@ -54,7 +38,7 @@ final class ReqUnderAttack extends UnderAttack {
     /** The socket's next connection to it, behind the handshake. */
     RawPeer accepted(RawServer server) {
         RawPeer peer = bring(server.accept()).handshake("REP");
-        events.established(peer.address());
+        events().established(peer.address());
         return peer;
     }
 
@@ -80,7 +64,6 @@ final class ReqUnderAttack extends UnderAttack {
 
     @Override
     void assertBystanderIsServed() {
-        ZmqMessage question = ZmqMessage.of("healthy " + ++asked);
-        assertThat(bystander.request(question).block(EventLog.DEADLINE)).isEqualTo(question);
+        assertEchoed(bystander, "healthy " + ++asked);
     }
 }

@@ -1,10 +1,6 @@
 package io.reactivezmq.sockets.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.reactivezmq.core.ZmqSocket;
-import io.reactivezmq.core.endpoint.Endpoint;
-import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.RepSocket;
 import io.reactivezmq.sockets.ReqSocket;
@@ -19,15 +15,12 @@ final class ServerUnderAttack<S extends ZmqSocket> extends UnderAttack {
 
     final S socket;
     private final ReqSocket bystander = zmq.req();
-    private final EventLog events;
-    private final Endpoint endpoint;
     private int asked;
 
     private ServerUnderAttack(BiFunction<ZmqContext, SocketOptions, S> open, Consumer<SocketOptions.Builder> changes) {
         socket = open.apply(zmq, options(changes));
-        events = new EventLog(socket);
-        endpoint = socket.bindNow("tcp://127.0.0.1:*");
-        bystander.connectNow(endpoint);
+        listens(socket);
+        bystander.connectNow(endpoint());
     }
 
     static ServerUnderAttack<RepSocket> rep(Consumer<SocketOptions.Builder> changes) {
@@ -44,18 +37,7 @@ final class ServerUnderAttack<S extends ZmqSocket> extends UnderAttack {
     }
 
     @Override
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    EventLog events() {
-        return events;
-    }
-
-    @Override
     void assertBystanderIsServed() {
-        ZmqMessage question = ZmqMessage.of("healthy " + ++asked);
-        assertThat(bystander.request(question).block(EventLog.DEADLINE)).isEqualTo(question);
+        assertEchoed(bystander, "healthy " + ++asked);
     }
 }

@@ -1,7 +1,5 @@
 package io.reactivezmq.sockets.hostile;
 
-import io.reactivezmq.core.ZmqSocket;
-import io.reactivezmq.core.endpoint.Endpoint;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.PubSocket;
@@ -13,8 +11,6 @@ final class SubUnderAttack extends ReceivingUnderAttack {
 
     final SubSocket sub;
     private final PubSocket bystander;
-    private final EventLog events;
-    private final Endpoint endpoint;
 
     SubUnderAttack() {
         this(unchanged -> { });
@@ -22,11 +18,10 @@ final class SubUnderAttack extends ReceivingUnderAttack {
 
     SubUnderAttack(Consumer<SocketOptions.Builder> changes) {
         bystander = zmq.pub();
-        endpoint = bystander.bindNow("tcp://127.0.0.1:*");
         sub = zmq.sub(options(changes));
-        events = new EventLog(sub);
+        connectsTo(bystander.bindNow("tcp://127.0.0.1:*"), sub);
         sub.subscribe(HEALTHY);
-        sub.connectNow(endpoint);
+        sub.connectNow(endpoint());
         sub.receive().subscribe(this::sort);
         awaitSubscription(() -> bystander.trySend(ZmqMessage.of(REHEARSAL)), healthy);
     }
@@ -36,22 +31,6 @@ final class SubUnderAttack extends ReceivingUnderAttack {
         RawServer server = bring(new RawServer());
         sub.connectNow(server.endpoint());
         return server;
-    }
-
-    /** The bystander's endpoint. */
-    @Override
-    Endpoint endpoint() {
-        return endpoint;
-    }
-
-    @Override
-    ZmqSocket victim() {
-        return sub;
-    }
-
-    @Override
-    EventLog events() {
-        return events;
     }
 
     @Override

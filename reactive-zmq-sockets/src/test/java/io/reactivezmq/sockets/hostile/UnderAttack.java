@@ -1,7 +1,13 @@
 package io.reactivezmq.sockets.hostile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.Violation;
+import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.core.options.SocketOptions;
+import io.reactivezmq.sockets.ReqSocket;
 import io.reactivezmq.sockets.TestContexts;
 import io.reactivezmq.sockets.ZmqContext;
 import java.io.Closeable;
@@ -25,18 +31,59 @@ abstract class UnderAttack implements AutoCloseable {
 
     final ZmqContext zmq = TestContexts.builder().options(QUICK).build();
     private final List<Closeable> attackers = new ArrayList<>();
+    private ZmqSocket victim;
+    private EventLog events;
+    private Endpoint endpoint;
 
     /** The options of the socket under attack: nothing lingers, reconnects come soon. */
     static SocketOptions options(Consumer<SocketOptions.Builder> changes) {
         return QUICK.mutate(changes);
     }
 
-    abstract Endpoint endpoint();
+    /** The socket under attack waits for peers from now on. */
+    final void listens(ZmqSocket socket) {
+        victim = socket;
+        events = new EventLog(socket);
+        endpoint = socket.bindNow("tcp://127.0.0.1:*");
+    }
 
-    abstract EventLog events();
+    /** The socket under attack connects to peers, to the healthy one for one. */
+    final void connectsTo(Endpoint healthy, ZmqSocket socket) {
+        victim = socket;
+        events = new EventLog(socket);
+        endpoint = healthy;
+    }
+
+    /** The socket under attack. */
+    final ZmqSocket victim() {
+        return victim;
+    }
+
+    /** Where the socket under attack listens, or else its healthy peer. */
+    final Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** Of the socket under attack. */
+    final EventLog events() {
+        return events;
+    }
+
+    /** Closed without a word because it did this, and nobody else suffers. */
+    final void assertTurnedAway(RawPeer attacker, Violation violation) {
+        assertThat(attacker.expectClosed()).isEmpty();
+        events.handshakeFailed(attacker.address(), violation);
+        assertBystanderIsServed();
+    }
 
     /** The healthy peer's messages keep arriving. */
     abstract void assertBystanderIsServed();
+
+    /** Somebody answers with the question. */
+    static void assertEchoed(ReqSocket asking, String text) {
+        ZmqMessage question = ZmqMessage.of(text);
+        assertThat(asking.request(question).block(EventLog.DEADLINE)).isEqualTo(question);
+    }
 
     /** A connection that has sent nothing yet. */
     RawPeer attacker() {
