@@ -128,7 +128,8 @@ class ProxyRunTest extends PipelineFixture {
             Disposable run = waiting.start();
             running.add(run);
             long taken = settled(() -> waiting.statistics().frontend().messagesReceived());
-            assertThat(taken - out.statistics().messagesSent() - out.statistics().queuedOutbound()).isEqualTo(1);
+            // none is in hand where the pump had not asked for one that finds no room
+            assertThat(taken - out.statistics().messagesSent() - out.statistics().queuedOutbound()).isBetween(0L, 1L);
             run.dispose();
         }
         start(waiting);
