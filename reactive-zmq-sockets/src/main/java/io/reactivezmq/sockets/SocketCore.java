@@ -67,6 +67,8 @@ final class SocketCore implements ConnectionHost {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final Pattern pattern;
+    /** One connect after the other; no event loop waits for it. */
+    private final Object connecting = new Object();
     private final Links links;
     private final SocketAuthentication authentication;
     private final CookieUse cookies = new CookieUse();
@@ -136,7 +138,7 @@ final class SocketCore implements ConnectionHost {
             endpoint.requireConnectable();
             requireCompatible(endpoint);
             ConnectingLink connector;
-            synchronized (links) {
+            synchronized (connecting) {
                 if (isConnectedOnce(endpoint)) {
                     return endpoint;
                 }

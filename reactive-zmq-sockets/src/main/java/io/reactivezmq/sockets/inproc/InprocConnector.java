@@ -83,14 +83,18 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
     }
 
     private void connectNow() {
-        if (isOver() || connected || retry != null || pipe.get().isTerminated()) {
+        if (isOver() || connected || pipe.get().isTerminated()) {
             return;
         }
         InprocBinder binder = names.find(endpoint.name(), this);
         if (binder != null && binder == unkind) {
-            connectLater();
-            return;
+            binder = names.findOther(endpoint.name(), binder, this);
+            if (binder == null) {
+                connectLater();
+                return;
+            }
         }
+        stopPausing();
         while (binder != null && !accepts(binder.host())) {
             binder = names.findOther(endpoint.name(), binder, this);
         }
@@ -105,14 +109,26 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
 
     /** Who ended the last connection soon is still bound, and would end the next one: without a pause this would go on without end. */
     private void connectLater() {
-        unkind = null;
+        if (retry != null) {
+            return;
+        }
         failures++;
         Duration delay = host.options().reconnect().delay(failures, ThreadLocalRandom.current().nextDouble());
         host.emit(new ConnectRetried(endpoint, delay, failures, null));
         retry = loop.schedule(() -> {
             retry = null;
+            unkind = null;
             connectNow();
         }, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Somebody else is bound, or nobody is. */
+    private void stopPausing() {
+        Future<?> waiting = retry;
+        if (waiting != null) {
+            waiting.cancel(false);
+            retry = null;
+        }
     }
 
     private boolean accepts(ConnectionHost bound) {
@@ -217,10 +233,7 @@ public final class InprocConnector implements ConnectingLink, PipeConnectionList
 
     private void closeNow() {
         closed = true;
-        Future<?> waiting = retry;
-        if (waiting != null) {
-            waiting.cancel(false);
-        }
+        stopPausing();
         names.forget(endpoint.name(), this);
         pipe.close();
         if (!connected) {

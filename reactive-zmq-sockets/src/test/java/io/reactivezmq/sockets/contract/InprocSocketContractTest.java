@@ -107,6 +107,27 @@ class InprocSocketContractTest extends TransportContract implements SocketContra
     }
 
     @Test
+    void a_successor_is_connected_to_at_once_also_by_one_whom_the_predecessor_turned_away() {
+        PairSocket before = zmq().pair();
+        Endpoint endpoint = bind(before);
+        PairSocket second = zmq().pair();
+        connectFully(second, endpoint);
+        PairSocket third = zmq().pair(options -> options.reconnect(
+                reconnect -> reconnect.interval(Duration.ofHours(1)).maxInterval(Duration.ofHours(1))));
+        EventLog events = EventLog.of(third);
+        third.connectNow(endpoint);
+        events.await(ConnectRetried.class);
+
+        second.close();
+        before.close();
+        PairSocket after = zmq().pair();
+        after.bindNow(endpoint);
+        third.send(numbered(1)).block(LIMIT);
+
+        assertThat(receive(after, 1)).containsExactly(1);
+    }
+
+    @Test
     @DisplayName("ZMQ_RECONNECT_IVL -1: no reconnection")
     void a_socket_that_may_not_reconnect_stops_when_its_peer_closes() {
         PullSocket pull = zmq().pull();

@@ -2,6 +2,7 @@ package io.reactivezmq.samples.cli;
 
 import io.reactivezmq.core.ZmqSocket;
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqSecurityException;
 import io.reactivezmq.core.event.ConnectStopped;
 import io.reactivezmq.sockets.ZmqContext;
 import reactor.core.publisher.Mono;
@@ -23,8 +24,10 @@ final class ProxySockets {
 
     ZmqSocket open(ProxySide side, String option) {
         ZmqSocket socket = side.open(zmq, options.of(side));
-        socket.events().ofType(ConnectStopped.class).subscribe(stopped -> refusal.tryEmitValue(option + ": " + stopped.endpoint()
-                + " refused this client: " + stopped.cause().getMessage() + ". Check user, password or keys"));
+        socket.events().ofType(ConnectStopped.class)
+                .filter(stopped -> stopped.cause() instanceof ZmqSecurityException)
+                .subscribe(stopped -> refusal.tryEmitValue(option + ": " + stopped.endpoint()
+                        + " refused this client: " + stopped.cause().getMessage() + ". Check user, password or keys"));
         return socket;
     }
 

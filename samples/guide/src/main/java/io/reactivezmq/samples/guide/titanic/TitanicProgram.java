@@ -1,6 +1,7 @@
 package io.reactivezmq.samples.guide.titanic;
 
 import io.reactivezmq.core.endpoint.Endpoint;
+import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.message.ZmqMessage;
 import io.reactivezmq.samples.guide.majordomo.Broker;
 import io.reactivezmq.samples.guide.majordomo.Client;
@@ -48,8 +49,14 @@ public final class TitanicProgram {
         TitanicClient client = new TitanicClient(new Client(zmq, options.endpoint("--connect"), TIMER));
         return client.leave(options.get("--service", "shout"), ZmqMessage.of(options.get("--say", "hello")))
                 .doOnNext(id -> System.out.println("accepted: " + id))
-                .flatMap(id -> client.await(id, SECOND, TIMER).doOnNext(answer -> System.out.println(Roles.text(answer)))
+                .flatMap(id -> client.await(id, SECOND, TIMER).switchIfEmpty(unknown(id))
+                        .doOnNext(answer -> System.out.println(Roles.text(answer)))
                         .then(client.close(id)));
+    }
+
+    private static Mono<ZmqMessage> unknown(String id) {
+        return Mono.error(() -> new ZmqTimeoutException(
+                "titanic knows no request " + id + ": it was removed, or another titanic with another --folder has answered"));
     }
 
     /** A request is left before there is a worker for it, and answered when there is one. */
