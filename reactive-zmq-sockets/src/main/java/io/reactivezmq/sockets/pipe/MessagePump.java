@@ -13,7 +13,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -27,9 +26,9 @@ import reactor.util.context.Context;
  * thereby runs on that loop: each message is encoded where it is emitted, and the batch is flushed once. A source with
  * threads of its own is asked for more when a quarter of the batch is left.
  *
- * <p>{@code parked} is 1 while it waits in the outbox. What still arrives then is held, at most two batches, and goes out
- * first: the order of the source is kept. A source that can be paused, such as what a socket receives, is paused meanwhile, so that no
- * more is held than the message that found no room.
+ * <p>What still arrives while it waits in the outbox is held, at most two batches, and goes out first: the order of the source is
+ * kept. A source that can be paused, such as what a socket receives, is paused meanwhile, so that no more is held than the message
+ * that found no room.
  */
 public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscription, Waiter {
 
@@ -37,8 +36,6 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "scheduled");
     private static final AtomicLongFieldUpdater<MessagePump> RECEIVED =
             AtomicLongFieldUpdater.newUpdater(MessagePump.class, "received");
-    private static final AtomicIntegerFieldUpdater<MessagePump> PARKED =
-            AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "parked");
     private static final AtomicIntegerFieldUpdater<MessagePump> PAUSED =
             AtomicIntegerFieldUpdater.newUpdater(MessagePump.class, "paused");
 
@@ -48,7 +45,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
 
     private final Outbox outbox;
     private final @Nullable CoreSubscriber<? super Void> actual;
-    private final MpscArrayQueue<ZmqMessage> held;
+    private final HeldMessages held;
     private final AtomicBoolean settled = new AtomicBoolean();
     private final Runnable pumpTask = this::pump;
 
@@ -62,7 +59,6 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private volatile long received;
     private volatile long requested;
     private volatile int scheduled;
-    private volatile int parked;
     /** 1 while the source is paused. */
     private volatile int paused;
     private volatile boolean done;
@@ -73,7 +69,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         this.outbox = outbox;
         this.actual = actual;
         this.batch = outbox.maxBatch();
-        this.held = new MpscArrayQueue<>(2 * Math.max(2, outbox.maxBatch()));
+        this.held = new HeldMessages(2 * Math.max(2, outbox.maxBatch()));
     }
 
     @Override
@@ -114,7 +110,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         RECEIVED.lazySet(this, received + 1);
         receivedBytes += message.size();
         try {
-            if (parked == 1 || !outbox.tryRoute(message)) {
+            if (held.isWaiting() || !outbox.tryRoute(message)) {
                 hold(message);
             }
         } catch (ZmqException unroutable) {
@@ -142,7 +138,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
      */
     private void askForMoreInTime() {
         long outstanding = requested - received;
-        if ((outstanding == 0 || outstanding == batch / 4) && !done && parked == 0) {
+        if ((outstanding == 0 || outstanding == batch / 4) && !done && !held.isWaiting()) {
             schedule();
         }
     }
@@ -153,7 +149,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             return;
         }
         pauseSource();
-        if (parked == 0 && PARKED.compareAndSet(this, 0, 1)) {
+        if (held.added()) {
             outbox.await(this);
         }
     }
@@ -174,7 +170,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     }
 
     private boolean needsMore() {
-        return !done && parked == 0 && (paused == 1 || requested - received <= batch / 4);
+        return !done && !held.isWaiting() && (paused == 1 || requested - received <= batch / 4);
     }
 
     private void schedule() {
@@ -202,27 +198,27 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
             scheduled = 0;
             return;
         }
-        if (parked == 0 && !outbox.wantsMore()) {
+        if (!held.isWaiting() && !outbox.wantsMore()) {
             scheduled = 0;
-            if (PARKED.compareAndSet(this, 0, 1)) {
+            if (held.await()) {
                 pauseSource();
                 outbox.await(this);
             }
             return;
         }
         // what another socket receives would only be lost there instead, in front of whoever looks at it on the way
-        if (parked == 0 && !rested && pausable == null && outbox.rests(pumpTask)) {
+        if (!held.isWaiting() && !rested && pausable == null && outbox.rests(pumpTask)) {
             rested = true;
             return;
         }
         rested = false; // whatever ended the rest: one batch at least follows
-        if (parked == 0) {
+        if (!held.isWaiting()) {
             resumeSource();
         }
-        if (parked == 0) {
+        if (!held.isWaiting()) {
             requestBatch();
         }
-        if (parked == 0 && received == requested && !done && !settled.get()) {
+        if (!held.isWaiting() && received == requested && !done && !settled.get()) {
             goOn(home);
             return;
         }
@@ -260,13 +256,12 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     @Override
     public boolean resume() {
         while (!settled.get()) {
-            ZmqMessage message = held.peek();
+            ZmqMessage message = held.next();
             if (message == null) {
                 if (!done && !outbox.wantsMore()) {
                     return false;
                 }
-                parked = 0;
-                if (!held.isEmpty() && PARKED.compareAndSet(this, 0, 1)) {
+                if (!held.endWait()) {
                     continue;
                 }
                 finishIfDone();
@@ -282,7 +277,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
                     continue;
                 }
             }
-            held.poll();
+            held.taken();
         }
         discardHeld();
         return true;
@@ -330,7 +325,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
     private boolean end() {
         if (settled.compareAndSet(false, true)) {
             outbox.forget(this);
-            if (parked == 1) {
+            if (held.isWaiting()) {
                 outbox.cancelled();
             }
             return true;
@@ -338,9 +333,15 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
         return false;
     }
 
-    /** By whose turn it is, because only one thread may take from the queue. */
+    /** By whose turn it is, because only one thread may take. What is added after this begins a wait of its own, which ends here too. */
     private void discardHeld() {
-        int unsent = held.drain(message -> { });
+        int unsent = 0;
+        do {
+            while (held.next() != null) {
+                held.taken();
+                unsent++;
+            }
+        } while (held.isWaiting() && !held.endWait());
         if (unsent > 0) {
             outbox.dropped(DropReason.UNSENT, unsent);
         }
