@@ -13,8 +13,11 @@ import io.reactivezmq.sockets.zap.ZapClient;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
-/** What the sockets of one context share: event loops, transports, and the list of open sockets. */
+/** What the sockets of one context share: event loops, a thread for handshakes, transports, and the list of open sockets. */
 final class ContextResources {
 
     private final IoLoops loops;
@@ -22,6 +25,7 @@ final class ContextResources {
     private final InprocNames inproc = new InprocNames();
     private final ZapClient zap = new ZapClient(inproc);
     private final IpcTransport ipc;
+    private final Scheduler handshakes = Schedulers.newSingle("reactive-zmq-handshake", true);
     private final Set<SocketCore> sockets = ConcurrentHashMap.newKeySet();
 
     ContextResources(IoLoops loops) {
@@ -37,6 +41,16 @@ final class ContextResources {
 
     InprocNames inproc() {
         return inproc;
+    }
+
+    /** A thread of its own, started with the first of them. */
+    Executor handshakeExecutor() {
+        return handshakes::schedule;
+    }
+
+    /** Ends what only connections need that are not there any more. */
+    void closeHandshakes() {
+        handshakes.dispose();
     }
 
     ZapClient zap() {

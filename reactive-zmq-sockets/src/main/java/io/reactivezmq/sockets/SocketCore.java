@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
@@ -290,6 +291,11 @@ final class SocketCore implements ConnectionHost {
     @Override
     public Authentication authentication(SecurityOptions security, EventLoop loop) {
         return (credentials, address) -> authentication.ask(security, credentials, address, loop);
+    }
+
+    @Override
+    public Executor handshakeExecutor() {
+        return resources.handshakeExecutor();
     }
 
     @Override

@@ -288,6 +288,7 @@ public final class ZmqContext implements Disposable, AutoCloseable {
     private Mono<Void> beginToClose() {
         if (closing.compareAndSet(false, true)) {
             Mono.when(resources.openSockets().stream().map(SocketCore::close).toList())
+                    .doFinally(end -> resources.closeHandshakes())
                     .then(Mono.defer(() -> resources.loops().disposeLater(Duration.ZERO, LOOP_SHUTDOWN)))
                     .doFinally(end -> closed.tryEmitEmpty())
                     .subscribe();

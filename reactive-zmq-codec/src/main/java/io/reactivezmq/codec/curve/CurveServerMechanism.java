@@ -91,6 +91,12 @@ public final class CurveServerMechanism implements Mechanism {
         return state == State.INITIATE_DUE ? Integer.MAX_VALUE : CurveCommand.HELLO.size();
     }
 
+    /** Each of the client's commands takes two operations with X25519, and a thousand clients may come at once. */
+    @Override
+    public boolean takesLong() {
+        return state == State.HELLO_DUE || state == State.INITIATE_DUE;
+    }
+
     @Override
     public void receive(byte[] body, ByteBuf out) {
         try {

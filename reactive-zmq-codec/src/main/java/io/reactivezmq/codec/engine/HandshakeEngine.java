@@ -3,6 +3,7 @@ package io.reactivezmq.codec.engine;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.reactivezmq.codec.mechanism.Mechanism;
+import io.reactivezmq.codec.wire.Greeting;
 import io.reactivezmq.codec.wire.TrafficCoding;
 import io.reactivezmq.codec.wire.ZmtpViolations;
 import io.reactivezmq.core.error.Violation;
@@ -132,6 +133,11 @@ public final class HandshakeEngine {
      */
     public @Nullable Credentials question() {
         return phase == HandshakePhase.COMMANDS ? mechanism.credentials() : null;
+    }
+
+    /** Whether {@link #receive} may take long with so many more bytes, see {@link Mechanism#takesLong()}. */
+    public boolean takesLong(int bytes) {
+        return mechanism.takesLong() && (phase == HandshakePhase.COMMANDS || bytesReceived + bytes > Greeting.SIZE);
     }
 
     /**

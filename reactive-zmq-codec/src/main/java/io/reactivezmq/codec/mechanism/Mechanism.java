@@ -56,6 +56,14 @@ public interface Mechanism {
     }
 
     /**
+     * Whether the next command costs as much work as hundreds of messages, and a stranger may send it: then it is better done where
+     * no established connection waits meanwhile.
+     */
+    default boolean takesLong() {
+        return false;
+    }
+
+    /**
      * Whether commands carry secrets that are not sealed: buffers that have held them are overwritten before others get them.
      */
     default boolean hasOpenSecrets() {

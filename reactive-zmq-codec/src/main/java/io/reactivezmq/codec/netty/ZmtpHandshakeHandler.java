@@ -11,11 +11,13 @@ import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.core.error.ZmqException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first phase of a connection:
  * <ul>
- *   <li>greets as soon as the channel is active and feeds the {@link HandshakeEngine};
+ *   <li>greets as soon as the channel is active and feeds the {@link HandshakeEngine}, see {@link HandshakeWork};
  *   <li>gives the peer one deadline for the whole handshake, however busily it sends;
  *   <li>has the peer judged where the mechanism wants that, see {@link PeerJudgement};
  *   <li>on success lets the traffic handler take its place and passes on what was read beyond the handshake;
@@ -24,7 +26,7 @@ import java.time.Duration;
  *
  * <p>A handshake has no demand to wait for, so auto-read is switched on. Not sharable.
  */
-public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
+public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter implements HandshakeWork.Listener {
 
     /** Its name in a pipeline. */
     public static final String NAME = "zmtp-handshake";
@@ -32,27 +34,32 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
     private final HandshakeEngine engine;
     private final Duration deadline;
     private final HandshakeOutcome outcome;
+    private final HandshakeWork work;
     private final PeerJudgement judgement;
+    private boolean handedOver;
+    private boolean gone;
 
     /**
      * @param deadline from the active channel to the end of the handshake, more than zero
      * @param authentication asked where the security of the settings has peers judged
+     * @param executor runs what takes long and strangers may ask for: what clients of CURVE say before they are let in
      */
     public ZmtpHandshakeHandler(HandshakeSettings settings, TrafficSettings traffic, Duration deadline,
-            Authentication authentication, HandshakeListener listener) {
-        this(settings, deadline, authentication, new HandshakeOutcome(listener,
+            Authentication authentication, Executor executor, HandshakeListener listener) {
+        this(settings, deadline, authentication, executor, new HandshakeOutcome(listener,
                 (handshake, peer, coding, told) ->
                         ZmtpTrafficHandler.install(handshake, peer, coding, traffic, System::nanoTime, told)));
     }
 
-    ZmtpHandshakeHandler(
-            HandshakeSettings settings, Duration deadline, Authentication authentication, HandshakeOutcome outcome) {
+    ZmtpHandshakeHandler(HandshakeSettings settings, Duration deadline, Authentication authentication, Executor executor,
+            HandshakeOutcome outcome) {
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("a handshake needs a deadline above zero: " + deadline);
         }
         this.engine = new HandshakeEngine(settings, MechanismFactory.create(settings));
         this.deadline = deadline;
         this.outcome = outcome;
+        this.work = new HandshakeWork(engine, executor, this);
         this.judgement = new PeerJudgement(
                 engine, authentication, settings.security().authenticationTimeout(), outcome, this::write);
     }
@@ -96,47 +103,74 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(msg);
             return;
         }
-        int start = in.readerIndex();
-        boolean leftover = false;
-        try {
-            leftover = receive(ctx, in) && in.isReadable();
-        } finally {
-            wipe(in, start, leftover ? in.readerIndex() : in.writerIndex());
-            if (!leftover) {
-                in.release();
-            }
-        }
-        if (leftover) {
-            // a replaced context still leads to the handler that took its place
-            ctx.fireChannelRead(in);
+        if (work.isUnderWay()) {
+            work.keep(in);
+        } else {
+            goOn(ctx, in);
         }
     }
 
-    /** Returns whether the traffic handler is in place. Input that comes after a failure is thrown away. */
-    private boolean receive(ChannelHandlerContext ctx, ByteBuf in) {
-        if (!outcome.takesInput() || judgement.hasRefused()) {
-            return false;
+    /** Input that comes after a failure is thrown away. */
+    @Override
+    public void goOn(ChannelHandlerContext ctx, ByteBuf in) {
+        if (handedOver) {
+            ctx.fireChannelRead(in); // a replaced context still leads to the handler that took its place
+            return;
         }
-        ByteBuf out = ctx.alloc().buffer();
-        boolean complete;
+        if (gone || !outcome.takesInput() || judgement.hasRefused()) {
+            throwAway(in);
+            return;
+        }
+        ByteBuf out;
         try {
-            complete = engine.receive(in, out);
-        } catch (RuntimeException | OutOfMemoryError broken) {
-            ZmqException cause = HandshakeFailures.of(engine, broken);
-            if (engine.hasLastWord()) {
-                failBehind(ctx, out, cause);
-                return false;
-            }
-            wipe(out, 0, out.writerIndex());
-            out.release();
-            fail(ctx, cause);
-            return false;
+            out = ctx.alloc().buffer();
+        } catch (OutOfMemoryError exhausted) {
+            throwAway(in);
+            fail(ctx, HandshakeFailures.of(engine, exhausted));
+            return;
+        }
+        work.begin(ctx, in, out);
+    }
+
+    @Override
+    public void done(ChannelHandlerContext ctx, ByteBuf in, ByteBuf out, boolean complete, @Nullable Throwable broken) {
+        int end = in.readerIndex();
+        if (broken != null) {
+            throwAway(in);
+            failed(ctx, out, HandshakeFailures.of(engine, broken));
+            return;
+        }
+        if (gone || !outcome.takesInput()) {
+            throwAway(in);
+            throwAway(out);
+            return;
         }
         write(ctx, out);
         if (!complete) {
             judgement.askIfDue(ctx); // all of the input was read
+        } else {
+            handedOver = outcome.succeed(ctx, engine.peer(), engine.trafficCoding());
         }
-        return complete && outcome.succeed(ctx, engine.peer(), engine.trafficCoding());
+        if (handedOver && in.isReadable()) {
+            wipe(in, 0, end);
+            ctx.fireChannelRead(in);
+        } else {
+            throwAway(in);
+        }
+    }
+
+    private void failed(ChannelHandlerContext ctx, ByteBuf out, ZmqException cause) {
+        if (engine.hasLastWord() && outcome.takesInput()) {
+            failBehind(ctx, out, cause);
+        } else {
+            throwAway(out);
+            fail(ctx, cause);
+        }
+    }
+
+    private void throwAway(ByteBuf buffer) {
+        wipe(buffer, 0, buffer.writerIndex());
+        buffer.release();
     }
 
     /** Fails when this, and what is on its way already, has been written; the deadline goes on meanwhile. */
@@ -180,16 +214,21 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** What the peer said before is looked at first: it may tell why. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        fail(ctx, HandshakeFailures.closedByPeer(engine));
+        gone = true;
+        work.afterwards(() -> fail(ctx, HandshakeFailures.closedByPeer(engine)));
         ctx.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        fail(ctx, HandshakeFailures.abandoned(engine));
-        engine.destroy(); // the last call, however the handshake ended
+        gone = true;
+        work.afterwards(() -> {
+            fail(ctx, HandshakeFailures.abandoned(engine));
+            engine.destroy(); // the last call, however the handshake ended
+        });
     }
 
     @Override

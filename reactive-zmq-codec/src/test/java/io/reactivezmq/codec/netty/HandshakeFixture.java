@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import reactor.core.publisher.Mono;
 
 /** A PULL socket's handshake handler in an embedded channel, and what the socket heard. */
@@ -44,8 +45,14 @@ final class HandshakeFixture implements HandshakeListener, AutoCloseable {
     }
 
     private HandshakeFixture(EmbeddedChannel channel, HandshakeSettings settings, Authentication authentication) {
+        this(channel, settings, authentication, Runnable::run);
+    }
+
+    private HandshakeFixture(
+            EmbeddedChannel channel, HandshakeSettings settings, Authentication authentication, Executor executor) {
         this.channel = channel;
-        handler = new ZmtpHandshakeHandler(settings, DEADLINE, authentication, new HandshakeOutcome(this, this::install));
+        handler = new ZmtpHandshakeHandler(
+                settings, DEADLINE, authentication, executor, new HandshakeOutcome(this, this::install));
         channel.pipeline().addLast(ZmtpHandshakeHandler.NAME, handler);
         channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
             @Override
@@ -64,10 +71,15 @@ final class HandshakeFixture implements HandshakeListener, AutoCloseable {
 
     /** As {@link #active()}, of a PULL socket with this security. */
     static HandshakeFixture active(SecurityOptions security, Authentication authentication) {
+        return active(security, authentication, Runnable::run);
+    }
+
+    /** As {@link #active(SecurityOptions, Authentication)}; what takes long is done by this executor. */
+    static HandshakeFixture active(SecurityOptions security, Authentication authentication, Executor executor) {
         EmbeddedChannel channel = new EmbeddedChannel();
         channel.freezeTime();
         return new HandshakeFixture(channel, new HandshakeSettings(
-                SocketType.PULL, new byte[0], 1024, 8, ProtocolOptions.defaults(), security), authentication);
+                SocketType.PULL, new byte[0], 1024, 8, ProtocolOptions.defaults(), security), authentication, executor);
     }
 
     /** The handler is there before the channel is active, which it is after {@link #activate()}. */

@@ -82,7 +82,8 @@ class HandshakeToTrafficTest implements HandshakeListener, TrafficReceiver {
     private EmbeddedChannel connect() {
         TrafficSettings traffic = new TrafficSettings(new FrameLimits(1024, 8, 1024), 255, Duration.ofMinutes(1), 65536);
         HandshakeSettings settings = new HandshakeSettings(SocketType.PULL, new byte[0], 1024, 8);
-        return new EmbeddedChannel(new ZmtpHandshakeHandler(settings, traffic, Duration.ofMinutes(1), HandshakeFixture.NOBODY, this));
+        return new EmbeddedChannel(new ZmtpHandshakeHandler(
+                settings, traffic, Duration.ofMinutes(1), HandshakeFixture.NOBODY, Runnable::run, this));
     }
 
     private void receive(byte[]... bytes) {

@@ -70,7 +70,7 @@ final class TrafficFixture implements HandshakeListener, TrafficReceiver, AutoCl
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK));
         channel.pipeline().addLast(gate, new ZmtpHandshakeHandler(
                 new HandshakeSettings(SocketType.SUB, new byte[0], 1024, 8), Duration.ofMinutes(1), HandshakeFixture.NOBODY,
-                new HandshakeOutcome(this, (handshake, peer, coding, told) ->
+                Runnable::run, new HandshakeOutcome(this, (handshake, peer, coding, told) ->
                         ZmtpTrafficHandler.install(handshake, peer, form, traffic, () -> now, told))));
         receive(greeting(minor, "NULL"), ready("PUB"));
         sent();

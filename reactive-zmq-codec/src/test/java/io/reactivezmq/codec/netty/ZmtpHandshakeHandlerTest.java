@@ -59,7 +59,8 @@ class ZmtpHandshakeHandlerTest {
         fixture.sent();
         HandshakeSettings settings = new HandshakeSettings(SocketType.PULL, new byte[0], 1024, 8);
         fixture.channel.pipeline().replace(fixture.handler, "second", new ZmtpHandshakeHandler(
-                settings, HandshakeFixture.DEADLINE, HandshakeFixture.NOBODY, new HandshakeOutcome(fixture, fixture::install)));
+                settings, HandshakeFixture.DEADLINE, HandshakeFixture.NOBODY, Runnable::run,
+                new HandshakeOutcome(fixture, fixture::install)));
         assertThatBytes(fixture.sent()).isExactly(SIGNATURE);
         fixture.channel.pipeline().fireChannelActive();
         assertThatBytes(fixture.sent()).isEmpty();
@@ -380,9 +381,11 @@ class ZmtpHandshakeHandlerTest {
         HandshakeFixture fixture = inactive();
         HandshakeOutcome outcome = new HandshakeOutcome(fixture, fixture::install);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ZmtpHandshakeHandler(settings, Duration.ZERO, HandshakeFixture.NOBODY, outcome));
+                .isThrownBy(() -> new ZmtpHandshakeHandler(
+                        settings, Duration.ZERO, HandshakeFixture.NOBODY, Runnable::run, outcome));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ZmtpHandshakeHandler(settings, Duration.ofSeconds(-1), HandshakeFixture.NOBODY, outcome));
+                .isThrownBy(() -> new ZmtpHandshakeHandler(
+                        settings, Duration.ofSeconds(-1), HandshakeFixture.NOBODY, Runnable::run, outcome));
     }
 
     private HandshakeFixture active() {

@@ -16,7 +16,7 @@ public enum ChannelSetup {
             HandshakeSettings settings = host.handshakeSettings();
             transport.addHandler(channel, ZmtpHandshakeHandler.NAME, new ZmtpHandshakeHandler(
                     settings, host.trafficSettings(), host.options().handshakeTimeout(),
-                    host.authentication(settings.security(), channel.eventLoop()),
+                    host.authentication(settings.security(), channel.eventLoop()), host.handshakeExecutor(),
                     new SameSecurity(settings.security(), host, listener)));
         }
     },

@@ -10,6 +10,7 @@ import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.pipe.Pipe;
+import java.util.concurrent.Executor;
 
 /** The socket as its connectors and acceptors see it. */
 public interface ConnectionHost {
@@ -24,6 +25,9 @@ public interface ConnectionHost {
 
     /** Whom the connections on this event loop ask whether their peers may come in, as these options have it. */
     Authentication authentication(SecurityOptions security, EventLoop loop);
+
+    /** Runs the handshakes that would keep an event loop from its connections for long. */
+    Executor handshakeExecutor();
 
     /** Something of its own that has to be closed with the socket; false if that is closing already. */
     boolean remember(Link link);

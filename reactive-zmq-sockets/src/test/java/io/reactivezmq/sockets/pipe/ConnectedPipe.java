@@ -49,7 +49,7 @@ final class ConnectedPipe implements AutoCloseable {
     void connect(SocketType type, String peerType, byte[]... more) {
         channel.pipeline().addLast(new ZmtpHandshakeHandler(new HandshakeSettings(type, new byte[0], 1_024, 8),
                 new TrafficSettings(new FrameLimits(1 << 20, 8, 256), 128, Duration.ofSeconds(30), 65_536),
-                Duration.ofSeconds(30), (credentials, address) -> Mono.empty(), new Attaching()));
+                Duration.ofSeconds(30), (credentials, address) -> Mono.empty(), Runnable::run, new Attaching()));
         channel.writeInbound(Unpooled.wrappedBuffer(
                 Hex.join(ZmtpBytes.greeting(1, "NULL"), ZmtpBytes.ready(peerType), Hex.join(more))));
     }
