@@ -46,7 +46,8 @@ final class OutboundQueue extends PipeQueue {
 
     private boolean add(MessagePassingQueue<ZmqMessage> queue, ZmqMessage message) {
         if (queue instanceof MpscArrayQueue<ZmqMessage> array) {
-            return array.offerIfBelowThreshold(message, highWaterMark);
+            // beyond its capacity it would write over what is in it: the mark may be a new one, which is for the next queue
+            return array.offerIfBelowThreshold(message, Math.min(highWaterMark, array.capacity()));
         }
         return (highWaterMark == 0 || size() < highWaterMark) && queue.offer(message);
     }
@@ -64,16 +65,25 @@ final class OutboundQueue extends PipeQueue {
 
     @Override
     @Nullable ZmqMessage poll() {
+        MessagePassingQueue<ZmqMessage> queue = messages; // first: an older one is there before its successor
         MessagePassingQueue<ZmqMessage> older = outgrown;
         ZmqMessage message = older == null ? null : older.poll();
-        if (message == null) {
-            MessagePassingQueue<ZmqMessage> queue = messages;
-            message = queue == null ? null : queue.poll();
+        if (message == null && queue != null) {
+            message = older == null ? queue.poll() : next(older, queue);
         }
         if (message != null) {
             bytes.giveBack(message);
         }
         return message;
+    }
+
+    /** A sender whose message came late into the older queue may have put the next one into the newer already. */
+    private static @Nullable ZmqMessage next(MessagePassingQueue<ZmqMessage> older, MessagePassingQueue<ZmqMessage> newer) {
+        if (newer.peek() == null) {
+            return null;
+        }
+        ZmqMessage late = older.poll();
+        return late == null ? newer.poll() : late;
     }
 
     @Override
