@@ -14,44 +14,45 @@ final class InboundQueue extends PipeQueue {
     private static final int CHUNK = 128;
 
     private volatile int highWaterMark;
-    private final ByteBudget bytes;
-    private volatile @Nullable SpscUnboundedArrayQueue<ZmqMessage> messages;
+    private final long highWaterMarkBytes;
+    private volatile @Nullable Unread messages;
 
     InboundQueue(int highWaterMark, long highWaterMarkBytes) {
         this.highWaterMark = highWaterMark;
-        this.bytes = new ByteBudget(highWaterMarkBytes, highWaterMark);
+        this.highWaterMarkBytes = highWaterMarkBytes;
     }
 
     @Override
     boolean offer(ZmqMessage message) {
-        bytes.take(message);
-        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        Unread queue = messages;
         if (queue == null) {
-            queue = new SpscUnboundedArrayQueue<>(CHUNK);
+            queue = new Unread(new ByteBudget(highWaterMarkBytes, highWaterMark));
             messages = queue;
         }
+        queue.bytes.take(message);
         return queue.offer(message);
     }
 
     @Override
     @Nullable ZmqMessage poll() {
-        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        Unread queue = messages;
         ZmqMessage message = queue == null ? null : queue.poll();
-        if (message != null) {
-            bytes.giveBack(message);
+        if (queue != null && message != null) {
+            queue.bytes.giveBack(message);
         }
         return message;
     }
 
     @Override
     boolean isEmpty() {
-        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        Unread queue = messages;
         return queue == null || queue.isEmpty();
     }
 
     @Override
     boolean isFull() {
-        return highWaterMark != 0 && size() >= highWaterMark || bytes.isSpent();
+        Unread queue = messages;
+        return queue != null && (highWaterMark != 0 && queue.size() >= highWaterMark || queue.bytes.isSpent());
     }
 
     /** As many messages above the mark as below it. */
@@ -62,24 +63,26 @@ final class InboundQueue extends PipeQueue {
 
     @Override
     boolean isBelowLowWaterMark() {
-        return (highWaterMark == 0 || size() <= highWaterMark / 2) && !bytes.isHalfSpent();
+        Unread queue = messages;
+        return queue == null || (highWaterMark == 0 || queue.size() <= highWaterMark / 2) && !queue.bytes.isHalfSpent();
     }
 
     @Override
     int size() {
-        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        Unread queue = messages;
         return queue == null ? 0 : queue.size();
     }
 
     @Override
     long countedBytes() {
-        return bytes.used();
+        Unread queue = messages;
+        return queue == null ? 0 : queue.bytes.used();
     }
 
     /** Only the other side may poll: it keeps a message that it takes in this very moment, which is then counted here, too. */
     @Override
     int forget() {
-        SpscUnboundedArrayQueue<ZmqMessage> queue = messages;
+        Unread queue = messages;
         messages = null;
         return queue == null ? 0 : queue.size();
     }
@@ -87,5 +90,16 @@ final class InboundQueue extends PipeQueue {
     @Override
     void highWaterMark(int mark) {
         highWaterMark = mark;
+    }
+
+    /** With its own bytes: whoever takes from one that is forgotten gives nothing back to its successor. */
+    private static final class Unread extends SpscUnboundedArrayQueue<ZmqMessage> {
+
+        private final ByteBudget bytes;
+
+        Unread(ByteBudget bytes) {
+            super(CHUNK);
+            this.bytes = bytes;
+        }
     }
 }

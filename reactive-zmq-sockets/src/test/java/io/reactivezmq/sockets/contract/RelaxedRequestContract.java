@@ -1,6 +1,7 @@
 package io.reactivezmq.sockets.contract;
 
 import static io.reactivezmq.sockets.contract.SocketContract.complete;
+import static io.reactivezmq.sockets.contract.SocketContract.eventually;
 import static io.reactivezmq.sockets.contract.SocketContract.receiveOne;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,5 +76,21 @@ interface RelaxedRequestContract extends SocketContract {
             complete(req.send(ZmqMessage.of("new " + i)));
             assertThat(receiveOne(req)).isEqualTo(ZmqMessage.of("new " + i));
         }
+    }
+
+    @Test
+    @DisplayName("ZMQ_REQ_RELAXED: an unread reply that is forgotten leaves its bytes, so the next one finds room")
+    default void a_large_reply_that_is_forgotten_does_not_keep_out_the_next() {
+        RepSocket rep = zmq().rep();
+        rep.reply(Mono::just).subscribe();
+        ReqSocket req = zmq().req(options -> options.request(request -> request.relaxed(true).correlate(true))
+                .queues(queues -> queues.receiveHighWaterMarkBytes(10_000)));
+        req.connectNow(bind(rep));
+        complete(req.send(ZmqMessage.of(new byte[20_000])));
+        eventually(() -> req.statistics().queuedInbound() == 1);
+
+        complete(req.send(ZmqMessage.of("2")));
+
+        assertThat(receiveOne(req)).isEqualTo(ZmqMessage.of("2"));
     }
 }

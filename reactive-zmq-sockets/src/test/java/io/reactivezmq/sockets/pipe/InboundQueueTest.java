@@ -82,4 +82,20 @@ class InboundQueueTest {
         assertThat(queue.isFull()).isFalse();
         assertThat(queue.isBelowLowWaterMark()).isTrue();
     }
+
+    @Test
+    @DisplayName("what was forgotten takes no room from what comes after it")
+    void messages_that_were_forgotten_leave_their_bytes() {
+        InboundQueue queue = new InboundQueue(1000, 10_000);
+        queue.offer(ofSize(20_000));
+        queue.offer(ofSize(20_000));
+
+        assertThat(queue.forget()).isEqualTo(2);
+
+        assertThat(queue.countedBytes()).isZero();
+        assertThat(queue.isFull()).isFalse();
+        assertThat(queue.isBelowLowWaterMark()).isTrue();
+        queue.offer(ofSize(9_999));
+        assertThat(queue.isFull()).isFalse();
+    }
 }
