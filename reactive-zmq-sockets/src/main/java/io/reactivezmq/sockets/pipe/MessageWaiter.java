@@ -1,14 +1,13 @@
 package io.reactivezmq.sockets.pipe;
 
 import io.reactivezmq.core.error.ZmqException;
-import io.reactivezmq.core.error.ZmqOverflowException;
 import io.reactivezmq.core.message.ZmqMessage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.Operators;
 
-/** A single message that waits for room. Sent, failed and cancelled exclude each other; who takes the message says which. */
+/** A single message that waits for room, at a place in the outbox. Sent, failed and cancelled exclude each other; who takes the message says which. */
 final class MessageWaiter implements Waiter, Subscription {
 
     private final Contained<Void> actual;
@@ -19,16 +18,6 @@ final class MessageWaiter implements Waiter, Subscription {
         this.actual = actual;
         this.outbox = outbox;
         this.waiting = new AtomicReference<>(message);
-    }
-
-    void start() {
-        try {
-            outbox.waitForTurn(this);
-        } catch (ZmqOverflowException tooMany) {
-            if (waiting.getAndSet(null) != null) {
-                actual.onError(tooMany);
-            }
-        }
     }
 
     @Override

@@ -101,13 +101,13 @@ public final class Outbox {
         onRoom();
     }
 
-    void waitForTurn(MessageWaiter waiter) {
+    /** Takes a place for a single message that is about to wait; {@link #pendingIsOver} has to follow. */
+    void takePlace() {
         if (pending.incrementAndGet() > maxPending) {
             pending.decrementAndGet();
             throw new ZmqOverflowException("more than " + maxPending
                     + " messages wait for room: subscribe to send(..) one after the other, use send(Publisher), or raise maxPendingSends");
         }
-        await(waiter);
     }
 
     /** A single message waits no more. */

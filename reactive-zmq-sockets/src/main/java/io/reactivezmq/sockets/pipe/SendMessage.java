@@ -24,6 +24,7 @@ public final class SendMessage extends Mono<Void> {
                 Operators.complete(actual);
                 return;
             }
+            outbox.takePlace(); // before it can be cancelled, which gives the place back
         } catch (ZmqException refused) {
             Operators.error(actual, refused);
             return;
@@ -31,6 +32,6 @@ public final class SendMessage extends Mono<Void> {
         Contained<Void> contained = new Contained<>(actual);
         MessageWaiter waiter = new MessageWaiter(contained, message, outbox);
         contained.onSubscribe(waiter);
-        waiter.start();
+        outbox.await(waiter);
     }
 }

@@ -15,7 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -223,5 +225,23 @@ class OutboxTest {
         outbox.onRoom();
 
         assertThat(route.texts()).isEqualTo(numbers(1, 3));
+    }
+
+    @Test
+    @DisplayName("maxPendingSends: a send that is cancelled before it waits leaves no place that it did not have")
+    void a_send_that_is_cancelled_at_once_makes_no_place_for_others() {
+        send(1);
+        send(2);
+
+        new SendMessage(outbox, number(3)).subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                cancel();
+                send(4);
+                send(5);
+            }
+        });
+
+        assertThat(ends).containsExactly("ZmqOverflowException 5");
     }
 }
