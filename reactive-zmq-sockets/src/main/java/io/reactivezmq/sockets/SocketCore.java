@@ -17,6 +17,7 @@ import io.reactivezmq.core.error.ZmqEndpointException;
 import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.event.SocketEvent;
 import io.reactivezmq.core.message.ZmqMessage;
+import io.reactivezmq.core.options.QueueOptions;
 import io.reactivezmq.core.options.SecurityOptions;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.connection.Acceptor;
@@ -306,7 +307,18 @@ final class SocketCore implements ConnectionHost {
     @Override
     public void pipeOpened(Pipe pipe) {
         pipes.add(pipe);
+        catchUp(pipe);
         pattern.opened(pipe);
+    }
+
+    /** A change since this pipe was made has not seen it, and one at this moment may be faster than this. */
+    private void catchUp(Pipe pipe) {
+        QueueOptions known = pipe.madeFor();
+        QueueOptions now;
+        while (!(now = options().queues()).equals(known)) {
+            pipe.highWaterMarks(now);
+            known = now;
+        }
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
 
     private final EventLoop loop;
     private final Endpoint endpoint;
+    private final QueueOptions madeFor;
     private final PipeOwner owner;
     private final Supplier<List<ZmqMessage>> greetings;
     private final PipeOutput output;
@@ -68,6 +69,7 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
             Supplier<List<ZmqMessage>> greetings) {
         this.loop = loop;
         this.endpoint = endpoint;
+        this.madeFor = queues;
         this.owner = owner;
         this.greetings = greetings;
         Runnable conflated = () -> owner.dropped(DropReason.CONFLATED, 1);
@@ -249,6 +251,11 @@ public final class Pipe extends MergeSource<ZmqMessage> implements TrafficReceiv
                 }
             });
         }
+    }
+
+    /** What this pipe was made for, whatever {@link #highWaterMarks} have been set since. */
+    public QueueOptions madeFor() {
+        return madeFor;
     }
 
     /** The marks of both queues from now on; any thread. A queue that is above its new mark takes nothing until it is below. */

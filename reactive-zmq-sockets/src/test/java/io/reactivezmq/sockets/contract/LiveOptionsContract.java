@@ -191,4 +191,20 @@ interface LiveOptionsContract extends SocketContract {
 
         assertThat(router.options()).isEqualTo(before);
     }
+
+    @Test
+    @DisplayName("ZMQ_SNDHWM with ZMQ_IMMEDIATE: a mark that was changed before there was a peer holds for it")
+    default void a_mark_that_changes_before_the_peer_comes_holds_for_it() {
+        Endpoint endpoint = transport().vacant();
+        PushSocket push = zmq().push(QueueContract.smallBuffers().mutate(options -> options.immediate(true)));
+        push.connectNow(endpoint);
+
+        push.changeOptions(options -> options.queues(queues -> queues.sendHighWaterMark(20)));
+        PullSocket pull = zmq().pull(QueueContract.smallBuffers());
+        pull.bindNow(endpoint);
+        eventually(() -> push.trySend(Filling.large(0)));
+        Filling.fill(push);
+
+        assertThat(push.statistics().queuedOutbound()).isEqualTo(20);
+    }
 }
