@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.Operators;
 
-/** A single message that waits for room, at a place in the outbox. Sent, failed and cancelled exclude each other; who takes the message says which. */
+/**
+ * A single message that waits for room, at a place that was taken for it. Sent, failed and cancelled exclude each other; who takes
+ * the message says which.
+ */
 final class MessageWaiter implements Waiter, Subscription {
 
     private final Contained<Void> actual;
