@@ -7,6 +7,7 @@ import io.reactivezmq.sockets.pipe.Pipe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import reactor.core.Disposable;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
@@ -21,15 +22,21 @@ final class PeerHub {
     private final Map<RoutingId, Pipe> connected = new HashMap<>();
     private final EventHub<RouterPeer> changes;
     private final DropCounters drops;
+    private final BiPredicate<RoutingId, Pipe> isTakenOver;
 
-    PeerHub(DropCounters drops) {
+    /** @param isTakenOver whether another peer goes by an id now */
+    PeerHub(DropCounters drops, BiPredicate<RoutingId, Pipe> isTakenOver) {
         this.drops = drops;
+        this.isTakenOver = isTakenOver;
         this.changes = new EventHub<>(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost));
     }
 
-    /** If it takes the place of another one, that has gone. */
+    /** If it takes the place of another one, that has gone. One that has lost its id by now was never there. */
     void connected(RoutingId id, Pipe pipe) {
         synchronized (connected) {
+            if (isTakenOver.test(id, pipe)) {
+                return;
+            }
             Pipe before = connected.put(id, pipe);
             if (before != null && before != pipe) {
                 changes.add(new RouterPeer(id, false));

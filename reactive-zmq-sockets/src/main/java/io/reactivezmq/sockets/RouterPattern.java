@@ -43,7 +43,7 @@ class RouterPattern extends Pattern implements OutboundRoute {
         this.outbox = new Outbox(this, setup.options().queues());
         this.lines = new PeerLines(this, setup);
         this.table = new RoutingTable(lines::gone);
-        this.peers = new PeerHub(setup.drops());
+        this.peers = new PeerHub(setup.drops(), table::isTakenOver);
     }
 
     /** As they are now. */

@@ -68,6 +68,9 @@ final class RoutingTable {
         }
         PeerName name = known.of(pipe.metadata(), pipes.get(known.id()) != pipe);
         names.put(pipe, name);
+        if (isTakenOver(name.id(), pipe)) {
+            names.remove(pipe); // who took it over may not have seen the name
+        }
         return name;
     }
 
@@ -78,6 +81,12 @@ final class RoutingTable {
             id = generated.next();
         }
         return id;
+    }
+
+    /** Whether another peer goes by this id now. */
+    boolean isTakenOver(RoutingId id, Pipe pipe) {
+        Pipe owner = pipes.get(id);
+        return owner != null && owner != pipe;
     }
 
     private boolean take(Pipe pipe, RoutingId id, Handover handover) {
