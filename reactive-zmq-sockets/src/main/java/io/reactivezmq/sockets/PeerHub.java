@@ -8,7 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import reactor.core.Disposable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -69,14 +70,45 @@ final class PeerHub {
     }
 
     private void listen(FluxSink<RouterPeer> sink) {
-        Disposable listening = changes.events().subscribe(sink::next, sink::error, sink::complete);
-        sink.onDispose(listening);
+        Changes later = new Changes(sink);
+        changes.events().subscribe(later);
+        sink.onDispose(later);
         ids().forEach(id -> sink.next(new RouterPeer(id, true)));
+        later.requestUnbounded(); // not before: somebody who is there now may have gone by then, and that is the last word
     }
 
     private List<RoutingId> ids() {
         synchronized (connected) {
             return List.copyOf(connected.keySet());
+        }
+    }
+
+    /** They wait until they are asked for. */
+    private static final class Changes extends BaseSubscriber<RouterPeer> {
+
+        private final FluxSink<RouterPeer> sink;
+
+        Changes(FluxSink<RouterPeer> sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+        }
+
+        @Override
+        protected void hookOnNext(RouterPeer change) {
+            sink.next(change);
+        }
+
+        @Override
+        protected void hookOnError(Throwable failure) {
+            sink.error(failure);
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            sink.complete();
         }
     }
 }
