@@ -185,6 +185,7 @@ class PubPattern extends Pattern implements OutboundRoute {
                 update(pipe, wanted, subscribe, topic);
             }
         }
+        outbox.onRoom(); // who waits for this subscriber may not need it any more
     }
 
     /** A peer asks; holding the lock of what it has. */

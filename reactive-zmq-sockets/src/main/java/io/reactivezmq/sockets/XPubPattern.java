@@ -115,6 +115,12 @@ final class XPubPattern extends PubPattern {
 
     /** The application's decision in manual mode; false, and nothing happens, if the peer has gone. */
     boolean decide(Pipe pipe, boolean admit, byte[] topic) {
+        boolean decided = tryDecide(pipe, admit, topic);
+        outbox().onRoom(); // who waits for this peer may not need it any more
+        return decided;
+    }
+
+    private boolean tryDecide(Pipe pipe, boolean admit, byte[] topic) {
         Set<ByteBuffer> has = topicsOf(pipe);
         if (has == null) {
             return false;

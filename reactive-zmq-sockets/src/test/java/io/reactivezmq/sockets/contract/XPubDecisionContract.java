@@ -196,4 +196,20 @@ interface XPubDecisionContract extends SocketContract {
 
         SocketContract.complete(Mono.fromFuture(waiting));
     }
+
+    @Test
+    @DisplayName("ZMQ_XPUB_NODROP: a publisher that waits for a subscriber goes on when that one does not want the topic any more")
+    default void a_subscriber_that_cancels_is_not_waited_for() {
+        XPubSocket xpub = zmq().xpub(QueueContract.smallBuffers().mutate(options -> options.pubSub(pubSub -> pubSub.noDrop(true))));
+        SubSocket sub = zmq().sub(QueueContract.smallBuffers());
+        sub.subscribe("");
+        sub.connectNow(bind(xpub));
+        assertThat(notices(xpub, 1)).containsExactly("+");
+        fill(xpub);
+        CompletableFuture<Void> waiting = xpub.send(large(1)).toFuture();
+
+        sub.unsubscribe("");
+
+        SocketContract.complete(Mono.fromFuture(waiting));
+    }
 }
