@@ -91,14 +91,22 @@ final class XPubPattern extends PubPattern {
         }
         Set<ByteBuffer> asks = asked.get(pipe);
         boolean toldForItself = asks != null && asks.remove(ByteBuffer.wrap(topic)); // while the mode was manual
-        if (last || toldForItself || options().verboser()) {
+        if (toldForItself || options().verboser()) {
             tell(pipe, topic, false);
+            return;
         }
+        BooleanSupplier wanted = () -> !last || subscribers.has(topic); // by now somebody may have it again
+        boolean kept = messages.cancel(pipe, topic, wanted);
+        countUnless(events.cancel(pipe, topic, wanted) && kept);
     }
 
     private void tell(Pipe pipe, byte[] topic, boolean subscribe) {
         boolean kept = messages.add(pipe, topic, subscribe);
-        if (!events.add(pipe, topic, subscribe) || !kept) {
+        countUnless(events.add(pipe, topic, subscribe) && kept);
+    }
+
+    private void countUnless(boolean told) {
+        if (!told) {
             dropped(DropReason.UNEXPECTED_MESSAGE, 1);
         }
     }

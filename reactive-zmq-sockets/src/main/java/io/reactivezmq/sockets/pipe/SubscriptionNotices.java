@@ -43,8 +43,21 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
 
     /** Any thread. Returns false if it was a cancel of what nobody had, and too many of those wait already. */
     public boolean add(Pipe pipe, byte[] topic, boolean subscribe) {
+        return subscribe ? add(pipe, topic, true, () -> false) : cancel(pipe, topic, () -> false);
+    }
+
+    /**
+     * As {@link #add} of a cancel, which is not told if somebody else wants the topic. That is looked at when it takes its place
+     * among the notices: another thread may have put a newer subscription there, and that must be the last word.
+     */
+    public boolean cancel(Pipe pipe, byte[] topic, BooleanSupplier wanted) {
+        return add(pipe, topic, false, wanted);
+    }
+
+    private boolean add(Pipe pipe, byte[] topic, boolean subscribe, BooleanSupplier outdated) {
         boolean all = everyOne.getAsBoolean();
-        if (!put(new Key(all ? pipe : null, ByteBuffer.wrap(topic)), new Notice(pipe, pipe.metadata(), subscribe, 1), all)) {
+        Key key = new Key(all ? pipe : null, ByteBuffer.wrap(topic));
+        if (!put(key, new Notice(pipe, pipe.metadata(), subscribe, 1), all, outdated)) {
             return false;
         }
         merge.ready(this);
@@ -52,7 +65,11 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         return true;
     }
 
-    private synchronized boolean put(Key key, Notice notice, boolean all) {
+    private synchronized boolean put(Key key, Notice notice, boolean all, BooleanSupplier outdated) {
+        if (outdated.getAsBoolean()) {
+            forget(key);
+            return true;
+        }
         Notice older = pending.remove(key);
         Notice newest = older != null && older.subscribe == notice.subscribe ? notice.again(older, all) : notice;
         if (notice.subscribe) {
@@ -61,7 +78,7 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
             }
             return true;
         }
-        if (told.contains(key) || older != null && !older.subscribe) {
+        if (told.contains(key) || told.contains(key.ofAnyone()) || older != null && !older.subscribe) {
             pending.put(key, newest);
             return true;
         }
@@ -72,6 +89,17 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
             pending.put(key, notice); // libzmq tells it too
         }
         return true;
+    }
+
+    /** Its peer does not want the topic any more, which others do. */
+    private void forget(Key key) {
+        Notice waiting = pending.get(key);
+        if (key.pipe != null && waiting != null && waiting.subscribe) {
+            pending.remove(key);
+        }
+        if (told.remove(key)) {
+            told.add(key.ofAnyone()); // the last one's cancel takes it back
+        }
     }
 
     @Override
@@ -92,7 +120,7 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         } else {
             // it may have been told in the other form: the options change while the socket is open
             told.remove(new Key(notice.pipe, first.getKey().topic));
-            told.remove(new Key(null, first.getKey().topic));
+            told.remove(first.getKey().ofAnyone());
         }
         return form.of(notice.pipe, notice.metadata, first.getKey().topic.array(), notice.subscribe);
     }
@@ -119,6 +147,10 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
     }
 
     private record Key(@Nullable Pipe pipe, ByteBuffer topic) {
+
+        Key ofAnyone() {
+            return new Key(null, topic);
+        }
 
         @Override
         public boolean equals(@Nullable Object other) {

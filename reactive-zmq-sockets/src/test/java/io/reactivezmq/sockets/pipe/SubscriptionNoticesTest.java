@@ -134,4 +134,33 @@ class SubscriptionNoticesTest {
 
         assertThat(told).containsExactly("+t", "+t", "-t");
     }
+
+    @Test
+    @DisplayName("verbose: a cancel that is not told, because others want the topic, leaves nothing of its peer")
+    void a_peer_that_goes_before_others_leaves_nothing() {
+        SubscriptionNotices<String> notices = notices(true);
+        add(notices, "+a");
+
+        notices.cancel(peer.pipe, "a".getBytes(UTF_8), () -> true);
+
+        assertThat(notices.isEmpty()).isTrue();
+    }
+
+    @Test
+    @DisplayName("verbose: the last cancel is told although its own subscription never was, because that of another peer had been")
+    void the_last_cancel_takes_back_what_was_told_of_another() {
+        try (ConnectedPipe last = ConnectedPipe.waiting(QueueOptions.defaults())) {
+            byte[] topic = "a".getBytes(UTF_8);
+            SubscriptionNotices<String> notices = notices(true);
+            add(notices, "+a");
+            reader.request(1);
+            notices.add(last.pipe, topic, true);
+            notices.cancel(peer.pipe, topic, () -> true);
+
+            notices.cancel(last.pipe, topic, () -> false);
+            reader.request(10);
+
+            assertThat(told).containsExactly("+a", "-a");
+        }
+    }
 }
