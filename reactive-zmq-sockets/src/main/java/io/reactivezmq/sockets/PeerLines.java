@@ -50,6 +50,11 @@ final class PeerLines {
         return line;
     }
 
+    /** Whether who waits in this line is told of room, or of the end. If not, the peer that it was for has gone meanwhile. */
+    boolean isServed(PeerLine line, RoutingId id) {
+        return closed || peers.get(id) == line;
+    }
+
     void onRoom(RoutingId id) {
         PeerLine line = peers.get(id);
         if (line != null) {

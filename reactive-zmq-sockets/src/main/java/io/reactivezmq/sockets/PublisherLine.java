@@ -51,14 +51,17 @@ final class PublisherLine implements OutboundRoute {
         if (id == null) {
             return true;
         }
-        PeerLine peer = router.lines().of(id);
-        peer.await(this);
-        // there may have been room just before it could see who waits
-        if (!router.tryRoute(message)) {
-            return false;
-        }
-        peer.leave(this);
-        return true;
+        PeerLine peer;
+        do {
+            peer = router.lines().of(id);
+            peer.await(this);
+            // there may have been room just before it could see who waits
+            if (router.tryRoute(message)) {
+                peer.leave(this);
+                return true;
+            }
+        } while (!router.lines().isServed(peer, id));
+        return false;
     }
 
     @Override
