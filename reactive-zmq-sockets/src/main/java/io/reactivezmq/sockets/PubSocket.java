@@ -10,7 +10,8 @@ package io.reactivezmq.sockets;
  * demand loses little and no peer can stop it. A subscriber gets messages from the moment its subscription has arrived here.
  *
  * <p>With {@code pubSub.noDrop} it waits for slow subscribers instead of dropping: a message goes to all whom it matches or, while one
- * of them is at its mark, to none. {@link #trySend} then returns false. Any number of threads may publish at once.
+ * of them is at its mark, to none. {@link #trySend} then returns false, and also where other threads that publish at this moment may
+ * need the room that there is. Any number of threads may publish at once.
  */
 public final class PubSocket extends AbstractSendingSocket {
 

@@ -62,6 +62,12 @@ final class XPubPattern extends PubPattern {
     // ---- subscriptions --------------------------------------------------------------------------------------------
 
     @Override
+    public void onSubscription(Pipe pipe, boolean subscribe, byte[] topic) {
+        super.onSubscription(pipe, subscribe, topic);
+        tell();
+    }
+
+    @Override
     void update(Pipe pipe, Set<ByteBuffer> wanted, boolean subscribe, byte[] topic) {
         if (!isManual()) {
             super.update(pipe, wanted, subscribe, topic);
@@ -74,13 +80,13 @@ final class XPubPattern extends PubPattern {
         } else {
             asks.remove(ByteBuffer.wrap(topic));
         }
-        tell(pipe, topic, subscribe);
+        note(pipe, topic, subscribe);
     }
 
     @Override
     void subscribed(Pipe pipe, byte[] topic, boolean first) {
         if (first || options().verbose() || options().verboser()) {
-            tell(pipe, topic, true);
+            note(pipe, topic, true);
         }
     }
 
@@ -92,7 +98,7 @@ final class XPubPattern extends PubPattern {
         Set<ByteBuffer> asks = asked.get(pipe);
         boolean toldForItself = asks != null && asks.remove(ByteBuffer.wrap(topic)); // while the mode was manual
         if (toldForItself || options().verboser()) {
-            tell(pipe, topic, false);
+            note(pipe, topic, false);
             return;
         }
         BooleanSupplier wanted = () -> !last || subscribers.has(topic); // by now somebody may have it again
@@ -100,9 +106,16 @@ final class XPubPattern extends PubPattern {
         countUnless(events.cancel(pipe, topic, wanted) && kept);
     }
 
-    private void tell(Pipe pipe, byte[] topic, boolean subscribe) {
+    /** {@link #tell()} has to follow. */
+    private void note(Pipe pipe, byte[] topic, boolean subscribe) {
         boolean kept = messages.add(pipe, topic, subscribe);
         countUnless(events.add(pipe, topic, subscribe) && kept);
+    }
+
+    /** When no peer's lock is held: the application may decide about another peer at once, as another event loop may about this one. */
+    private void tell() {
+        messages.tell();
+        events.tell();
     }
 
     private void countUnless(boolean told) {
@@ -116,9 +129,10 @@ final class XPubPattern extends PubPattern {
         super.onDetached(pipe);
         Set<ByteBuffer> asks = asked.remove(pipe);
         if (asks != null) {
-            asks.forEach(topic -> tell(pipe, topic.array(), false));
+            asks.forEach(topic -> note(pipe, topic.array(), false));
         }
         newcomer.compareAndSet(pipe, null);
+        tell();
     }
 
     /** The application's decision in manual mode; false, and nothing happens, if the peer has gone. */

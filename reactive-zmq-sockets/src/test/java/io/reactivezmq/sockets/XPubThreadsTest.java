@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.pipe.Pipe;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +40,23 @@ class XPubThreadsTest extends PatternFixture {
 
         xpub.onSubscription(leaving, false, TOPIC);
         assertThat(wanted).isFalse();
+        xpub.close();
+    }
+
+    @Test
+    @DisplayName("whoever is told of a subscription holds up nobody: another thread may decide about the same peer meanwhile")
+    void the_application_is_told_without_a_lock() {
+        XPubPattern xpub = new XPubPattern(
+                setup(SocketType.XPUB, SocketOptions.builder().pubSub(pubSub -> pubSub.manual(true)).build()));
+        Pipe peer = pipe(xpub);
+        xpub.onAttached(peer, AnnouncedConnection.of("peer"));
+        AtomicBoolean decided = new AtomicBoolean();
+        xpub.subscriptions().subscribe(event -> decided.set(
+                CompletableFuture.supplyAsync(() -> xpub.decide(peer, true, TOPIC)).orTimeout(30, TimeUnit.SECONDS).join()));
+
+        xpub.onSubscription(peer, true, TOPIC);
+
+        assertThat(decided).isTrue();
         xpub.close();
     }
 }

@@ -145,6 +145,7 @@ public final class MessagePump implements CoreSubscriber<ZmqMessage>, Subscripti
 
     private void hold(ZmqMessage message) {
         if (!held.offer(message)) {
+            outbox.dropped(DropReason.UNSENT, 1);
             fail(new ZmqOverflowException("the publisher emitted more messages than were requested (Reactive Streams 1.1)"));
             return;
         }

@@ -41,7 +41,7 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
         this.everyOne = everyOne;
     }
 
-    /** Any thread. Returns false if it was a cancel of what nobody had, and too many of those wait already. */
+    /** Any thread; {@link #tell} has to follow. Returns false if it was a cancel of what nobody had, and too many of those wait already. */
     public boolean add(Pipe pipe, byte[] topic, boolean subscribe) {
         return subscribe ? add(pipe, topic, true, () -> false) : cancel(pipe, topic, () -> false);
     }
@@ -61,8 +61,12 @@ public final class SubscriptionNotices<T> extends MergeSource<T> {
             return false;
         }
         merge.ready(this);
-        merge.drain();
         return true;
+    }
+
+    /** Tells what was added, as far as it is asked for; holding no lock, because it runs the application's code. Any thread. */
+    public void tell() {
+        merge.drain();
     }
 
     private synchronized boolean put(Key key, Notice notice, boolean all, BooleanSupplier outdated) {

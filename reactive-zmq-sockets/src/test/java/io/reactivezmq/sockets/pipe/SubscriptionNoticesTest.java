@@ -49,7 +49,9 @@ class SubscriptionNoticesTest {
     }
 
     private boolean add(SubscriptionNotices<String> notices, String notice) {
-        return notices.add(peer.pipe, notice.substring(1).getBytes(UTF_8), notice.charAt(0) == '+');
+        boolean kept = notices.add(peer.pipe, notice.substring(1).getBytes(UTF_8), notice.charAt(0) == '+');
+        notices.tell();
+        return kept;
     }
 
     @ParameterizedTest
@@ -158,6 +160,7 @@ class SubscriptionNoticesTest {
             notices.cancel(peer.pipe, topic, () -> true);
 
             notices.cancel(last.pipe, topic, () -> false);
+            notices.tell();
             reader.request(10);
 
             assertThat(told).containsExactly("+a", "-a");
