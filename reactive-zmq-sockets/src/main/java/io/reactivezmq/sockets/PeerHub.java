@@ -10,24 +10,19 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /** Who is connected to a ROUTER or STREAM socket: to a new subscriber everyone who is, then what changes. */
 final class PeerHub {
 
-    private static final int BUFFER = 1024;
-
     /** Whose changes and what is told of them have to be in the same order: an id may go to another peer on another thread. */
     private final Map<RoutingId, Pipe> connected = new HashMap<>();
     private final EventHub<RouterPeer> changes;
-    private final DropCounters drops;
     private final BiPredicate<RoutingId, Pipe> isTakenOver;
 
     /** @param isTakenOver whether another peer goes by an id now */
     PeerHub(DropCounters drops, BiPredicate<RoutingId, Pipe> isTakenOver) {
-        this.drops = drops;
         this.isTakenOver = isTakenOver;
         this.changes = new EventHub<>(lost -> drops.add(DropReason.EVENT_OVERFLOW, lost));
     }
@@ -63,10 +58,12 @@ final class PeerHub {
         changes.close();
     }
 
-    /** Listens first and looks then, so nobody is missed; who connects in between is told twice. */
+    /**
+     * Listens first and looks then, so nobody is missed; who connects in between is told twice. Of those who are there none is lost,
+     * however slowly they are asked for; of the changes the oldest is, when too many wait.
+     */
     Flux<RouterPeer> peers() {
-        return Flux.create(this::listen, FluxSink.OverflowStrategy.IGNORE).onBackpressureBuffer(
-                BUFFER, lost -> drops.add(DropReason.EVENT_OVERFLOW, 1), BufferOverflowStrategy.DROP_OLDEST);
+        return Flux.create(this::listen, FluxSink.OverflowStrategy.BUFFER);
     }
 
     private void listen(FluxSink<RouterPeer> sink) {
@@ -74,7 +71,7 @@ final class PeerHub {
         changes.events().subscribe(later);
         sink.onDispose(later);
         ids().forEach(id -> sink.next(new RouterPeer(id, true)));
-        later.requestUnbounded(); // not before: somebody who is there now may have gone by then, and that is the last word
+        sink.onRequest(later::request); // not before: somebody who is there now may have gone by then, and that is the last word
     }
 
     private List<RoutingId> ids() {

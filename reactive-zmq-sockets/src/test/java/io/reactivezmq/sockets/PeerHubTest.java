@@ -7,12 +7,17 @@ import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.message.RoutingId;
 import io.reactivezmq.core.options.SocketOptions;
 import io.reactivezmq.sockets.pipe.Pipe;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
+import reactor.test.StepVerifier;
 
 class PeerHubTest extends PatternFixture {
 
@@ -46,6 +51,25 @@ class PeerHubTest extends PatternFixture {
         listen();
 
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    @DisplayName("who is there is state: each of three thousand peers is told, one at a time")
+    void no_peer_that_is_there_is_lost() {
+        DropCounters drops = new DropCounters();
+        PeerHub large = new PeerHub(drops, (id, peer) -> false);
+        List<RoutingId> ids = IntStream.range(0, 3_000).mapToObj(number -> RoutingId.of("peer " + number)).toList();
+        ids.forEach(id -> large.connected(id, pipe));
+        Set<RoutingId> known = new HashSet<>();
+
+        StepVerifier.create(large.peers().doOnNext(peer -> known.add(peer.routingId())), 0)
+                .thenRequest(1).expectNextCount(1)
+                .then(() -> large.connected(ID, pipe))
+                .thenRequest(2_999).expectNextCount(2_999)
+                .then(() -> assertThat(known).containsExactlyInAnyOrderElementsOf(ids))
+                .thenRequest(1).expectNext(THERE)
+                .thenCancel().verify(Duration.ofSeconds(30));
+        assertThat(drops.snapshot()).isEmpty();
     }
 
     @Test
