@@ -9,6 +9,8 @@ import sys
 import zmq
 
 PATIENCE = 90_000
+# for what was sent: whoever waits for it on the other side has the patience
+FOR_EVER = -1
 NUMBER = struct.Struct('<II')
 
 
@@ -69,7 +71,7 @@ def push(context, url, peer, count):
     socket = connected(context, zmq.PUSH, url, SNDTIMEO=PATIENCE)
     for number in range(count):
         socket.send(NUMBER.pack(peer, number))
-    socket.close(linger=PATIENCE)
+    socket.close(linger=FOR_EVER)
 
 
 def pull(context, url, sockets, peers, count):
@@ -85,7 +87,7 @@ def publish(context, url, topics, count):
     for number in range(count):
         for i in range(topics):
             socket.send_multipart([topic(i), NUMBER.pack(i, number)])
-    socket.close(linger=PATIENCE)
+    socket.close(linger=FOR_EVER)
 
 
 def topic(i):
