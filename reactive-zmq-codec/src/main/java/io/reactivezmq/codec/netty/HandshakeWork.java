@@ -11,14 +11,16 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine at work on what a peer has sent. Where that takes long, as the HELLO of CURVE does, it is done on an executor: an event
- * loop would keep everyone waiting who is connected already, for the sake of strangers. Confined to the event loop, but for the work.
+ * The engine at work on what a peer has sent. Where that takes long, as the HELLO of CURVE does, it is done on an executor: an
+ * event loop would keep everyone waiting who is connected already, for the sake of strangers. Confined to the event loop, but for
+ * the work.
  *
  * <pre>
  *   IDLE --begin--> UNDER_WAY --the work, on the executor--> back on the event loop --> IDLE
  * </pre>
  *
- * <p>While it is under way nobody else touches the engine, and the channel is not read; what a read still brings is kept, in its order.
+ * <p>While it is under way nobody else changes the engine, and the channel is not read; what a read still brings is kept, in its
+ * order. The end of the channel waits for it, so whoever counts handshakes until their end has counted the executor's queue, too.
  */
 final class HandshakeWork {
 
@@ -37,8 +39,6 @@ final class HandshakeWork {
         void goOn(ChannelHandlerContext ctx, ByteBuf in);
     }
 
-    private static final Executor DIRECT = Runnable::run;
-
     private final HandshakeEngine engine;
     private final Executor executor;
     private final Listener listener;
@@ -46,6 +46,7 @@ final class HandshakeWork {
     private @Nullable ByteBuf kept;
     private boolean underWay;
     private boolean paused;
+    private volatile boolean inVain;
 
     /** @param executor for what takes long; the rest is done at once */
     HandshakeWork(HandshakeEngine engine, Executor executor, Listener listener) {
@@ -58,10 +59,20 @@ final class HandshakeWork {
         return underWay;
     }
 
+    /** Nobody wants to know any more what the peer has to say: work that waits for its turn is left undone. */
+    void inVain() {
+        inVain = true;
+    }
+
     /** Input that came while the work is under way. */
     void keep(ByteBuf in) {
         ByteBuf before = kept;
         kept = before == null ? in : Unpooled.wrappedBuffer(before, in);
+    }
+
+    /** Whether there is input that comes next. */
+    boolean hasKept() {
+        return kept != null;
     }
 
     /** Runs this when the engine is free: now, or after the work; in their order. */
@@ -76,11 +87,10 @@ final class HandshakeWork {
     /** @param out for what is to be sent */
     void begin(ChannelHandlerContext ctx, ByteBuf in, ByteBuf out) {
         underWay = true;
-        Runnable work = () -> work(ctx, in, out);
-        try {
-            (engine.takesLong(in.readableBytes()) ? executor : DIRECT).execute(work);
-        } catch (RejectedExecutionException shutDown) {
-            work.run();
+        if (engine.takesLong(in.readableBytes())) {
+            handOver(() -> work(ctx, in, out));
+        } else {
+            work(ctx, in, out);
         }
         if (underWay) {
             paused = true;
@@ -88,11 +98,19 @@ final class HandshakeWork {
         }
     }
 
+    private void handOver(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException shutDown) {
+            work.run();
+        }
+    }
+
     private void work(ChannelHandlerContext ctx, ByteBuf in, ByteBuf out) {
         boolean complete = false;
         Throwable broken = null;
         try {
-            complete = engine.receive(in, out);
+            complete = !inVain && engine.receive(in, out);
         } catch (Throwable thrown) {
             broken = thrown; // whatever it is, the connection has to hear of it, not a thread that serves many
         }
@@ -117,6 +135,8 @@ final class HandshakeWork {
                 kept.release();
             }
             engine.destroy();
+            underWay = false;
+            runAfterwards();
         }
     }
 
@@ -132,6 +152,10 @@ final class HandshakeWork {
         if (next != null) {
             listener.goOn(ctx, next);
         }
+        runAfterwards();
+    }
+
+    private void runAfterwards() {
         Runnable action;
         while (!underWay && (action = afterwards.poll()) != null) {
             action.run();

@@ -2,10 +2,13 @@ package io.reactivezmq.codec.netty;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.AttributeKey;
 import io.reactivezmq.codec.engine.HandshakeEngine;
 import io.reactivezmq.codec.engine.HandshakeSettings;
 import io.reactivezmq.core.error.ZmqException;
@@ -26,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A handshake has no demand to wait for, so auto-read is switched on. Not sharable.
  */
-public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter implements HandshakeWork.Listener {
+public final class ZmtpHandshakeHandler extends ChannelDuplexHandler implements HandshakeWork.Listener {
 
     /** Its name in a pipeline. */
     public static final String NAME = "zmtp-handshake";
+
+    private static final AttributeKey<HandshakeWork> WORK = AttributeKey.valueOf(ZmtpHandshakeHandler.class, "work");
 
     private final HandshakeEngine engine;
     private final Duration deadline;
@@ -64,8 +69,23 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter imp
                 engine, authentication, settings.security().authenticationTimeout(), outcome, this::write);
     }
 
+    /**
+     * Runs this when the listener of a channel that is closed has been told: now, or after the work that is still under way for it.
+     *
+     * @param channel whose handlers have been removed; on its event loop
+     */
+    public static void whenTold(Channel channel, Runnable action) {
+        HandshakeWork work = channel.attr(WORK).get();
+        if (work == null) {
+            action.run();
+        } else {
+            work.afterwards(action);
+        }
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        ctx.channel().attr(WORK).set(work);
         if (ctx.channel().isActive()) {
             begin(ctx);
         }
@@ -147,7 +167,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter imp
         }
         write(ctx, out);
         if (!complete) {
-            judgement.askIfDue(ctx); // all of the input was read
+            askIfDue(ctx);
         } else {
             handedOver = outcome.succeed(ctx, engine.peer(), engine.trafficCoding());
         }
@@ -156,6 +176,13 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter imp
             ctx.fireChannelRead(in);
         } else {
             throwAway(in);
+        }
+    }
+
+    /** All of the input was read, unless some was kept: whoever says more before the judgement fails, however quick that is. */
+    private void askIfDue(ChannelHandlerContext ctx) {
+        if (!work.hasKept()) {
+            judgement.askIfDue(ctx);
         }
     }
 
@@ -181,6 +208,7 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter imp
     }
 
     private void fail(ChannelHandlerContext ctx, ZmqException cause) {
+        work.inVain();
         judgement.giveUp();
         outcome.fail(ctx, judgement.cause(cause));
     }
@@ -214,6 +242,13 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter imp
         }
     }
 
+    /** This side wants to have no part in it any more. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        work.inVain();
+        ctx.close(promise);
+    }
+
     /** What the peer said before is looked at first: it may tell why. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
@@ -228,13 +263,14 @@ public final class ZmtpHandshakeHandler extends ChannelInboundHandlerAdapter imp
         work.afterwards(() -> {
             fail(ctx, HandshakeFailures.abandoned(engine));
             engine.destroy(); // the last call, however the handshake ended
+            ctx.channel().attr(WORK).set(null);
         });
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (outcome.isRunning()) {
-            fail(ctx, HandshakeFailures.of(engine, cause));
+            work.afterwards(() -> fail(ctx, HandshakeFailures.of(engine, cause)));
         } else {
             ctx.fireExceptionCaught(cause);
         }

@@ -13,6 +13,7 @@ import io.reactivezmq.codec.test.Hex;
 import io.reactivezmq.core.SocketType;
 import io.reactivezmq.core.error.Violation;
 import io.reactivezmq.core.error.ZmqConnectionException;
+import io.reactivezmq.core.error.ZmqException;
 import io.reactivezmq.core.error.ZmqProtocolException;
 import io.reactivezmq.core.error.ZmqTimeoutException;
 import io.reactivezmq.core.options.ProtocolOptions;
@@ -21,6 +22,7 @@ import io.reactivezmq.core.security.CurveKeyPair;
 import io.reactivezmq.core.security.Security;
 import io.reactivezmq.core.security.ZapReply;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -84,6 +86,12 @@ class HandshakeWorkTest {
 
     private boolean isReading() {
         return server.channel.config().isAutoRead();
+    }
+
+    /** Not as this side closes, through the handlers. */
+    private void peerLeaves() {
+        server.channel.unsafe().close(server.channel.newPromise());
+        server.channel.runPendingTasks();
     }
 
     private void greet() {
@@ -154,6 +162,21 @@ class HandshakeWorkTest {
     }
 
     @Test
+    @DisplayName("who says more behind INITIATE before it is let in has broken the protocol, however quick the judgement is")
+    void nothing_that_comes_before_the_judgement_is_thrown_away() {
+        greet();
+        server.receive(hello);
+        runAll();
+        server.receive(says(server.sent()));
+        server.receive(hello);
+
+        runAll();
+
+        assertThat(server.failure()).isInstanceOfSatisfying(ZmqProtocolException.class,
+                failure -> assertThat(failure.violation()).isEqualTo(Violation.UNEXPECTED_COMMAND));
+    }
+
+    @Test
     void the_deadline_does_not_wait_for_the_work() {
         greet();
         server.receive(hello);
@@ -174,13 +197,31 @@ class HandshakeWorkTest {
         byte[] forged = hello.clone();
         forged[forged.length - 1] ^= 1;
         server.receive(forged);
-        server.channel.close();
+        peerLeaves();
+        List<ZmqException> toldBefore = new ArrayList<>();
+        ZmtpHandshakeHandler.whenTold(server.channel, () -> toldBefore.addAll(server.failures));
         assertThat(server.failures).isEmpty();
 
         runAll();
 
+        assertThat(toldBefore).hasSize(1);
         assertThat(server.failure()).isInstanceOfSatisfying(ZmqProtocolException.class,
                 failure -> assertThat(failure.violation()).isEqualTo(Violation.CRYPTOGRAPHIC));
+    }
+
+    @Test
+    @DisplayName("close(): work that waits for its turn is not done any more")
+    void who_is_closed_has_said_nothing() {
+        greet();
+        byte[] forged = hello.clone();
+        forged[forged.length - 1] ^= 1;
+        server.receive(forged);
+        server.channel.close();
+
+        runAll();
+
+        assertThat(server.failure()).isInstanceOf(ZmqConnectionException.class);
+        assertThatBytes(server.sent()).isEmpty();
     }
 
     @Test
@@ -189,7 +230,7 @@ class HandshakeWorkTest {
         server.receive(hello);
         runAll();
         server.receive(says(server.sent()));
-        server.channel.close();
+        peerLeaves();
 
         runAll();
 
