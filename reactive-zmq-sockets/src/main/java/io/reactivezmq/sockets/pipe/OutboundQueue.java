@@ -47,7 +47,8 @@ final class OutboundQueue extends PipeQueue {
     private boolean add(MessagePassingQueue<ZmqMessage> queue, ZmqMessage message) {
         if (queue instanceof MpscArrayQueue<ZmqMessage> array) {
             // beyond its capacity it would write over what is in it: the mark may be a new one, which is for the next queue
-            return array.offerIfBelowThreshold(message, Math.min(highWaterMark, array.capacity()));
+            int mark = highWaterMark;
+            return array.offerIfBelowThreshold(message, mark == 0 ? array.capacity() : Math.min(mark, array.capacity()));
         }
         return (highWaterMark == 0 || size() < highWaterMark) && queue.offer(message);
     }

@@ -3,9 +3,12 @@ package io.reactivezmq.sockets.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivezmq.core.message.ZmqMessage;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +82,30 @@ class OutboundQueueThreadsTest {
         } finally {
             open.set(null);
             sender.join();
+        }
+    }
+
+    @Test
+    @DisplayName("ZMQ_SNDHWM set to 0, which is no mark, while a queue with room is sent to: nothing is refused")
+    void no_mark_refuses_nothing() {
+        for (int round = 0; round < ROUNDS; round++) {
+            OutboundQueue queue = new OutboundQueue(64, 0);
+            AtomicBoolean sending = new AtomicBoolean();
+            CompletableFuture<Boolean> sender = CompletableFuture.supplyAsync(() -> {
+                boolean taken = true;
+                for (int i = 0; i < 64; i++) {
+                    taken &= queue.offer(number(i));
+                    sending.set(true);
+                }
+                return taken;
+            });
+            while (!sending.get()) {
+                Thread.onSpinWait();
+            }
+
+            queue.highWaterMark(0);
+
+            assertThat(sender.join()).isTrue();
         }
     }
 }
